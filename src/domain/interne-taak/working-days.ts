@@ -1,0 +1,39 @@
+/** Whether a calendar day (`YYYY-MM-DD`, Europe/Amsterdam) is a public holiday; the calendar itself lives outside. */
+export type IsHoliday = (day: string) => boolean;
+
+const amsterdam = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' });
+const DAY = 86_400_000;
+
+/** Calendar day in the Netherlands of an instant, as `YYYY-MM-DD`. */
+export const dayInAmsterdam = (instant: Date) => amsterdam.format(instant);
+
+function isWorkingDay(day: string, isHoliday: IsHoliday): boolean {
+  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
+  return weekday !== 0 && weekday !== 6 && !isHoliday(day);
+}
+
+/**
+ * The end (17:00 in Amsterdam) of the `days`-th working day after the day of `from`. Saturdays, Sundays and public
+ * holidays do not count. `days` 0 is the end of the same day if it is a working day, else of the next one.
+ */
+export function addWorkingDays(from: Date, days: number, isHoliday: IsHoliday): Date {
+  let day = dayInAmsterdam(from);
+  let left = days;
+  while (left > 0 || !isWorkingDay(day, isHoliday)) {
+    day = nextDay(day);
+    if (isWorkingDay(day, isHoliday)) left -= 1;
+  }
+  return closingTime(day);
+}
+
+const nextDay = (day: string) => dayInAmsterdam(new Date(Date.parse(`${day}T12:00:00Z`) + DAY));
+
+/** 17:00 local time; the offset is read from the calendar, so that summer time is right. */
+function closingTime(day: string): Date {
+  for (const offset of ['+01:00', '+02:00']) {
+    const instant = new Date(`${day}T17:00:00${offset}`);
+    const hour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Amsterdam', hour: '2-digit', hourCycle: 'h23' });
+    if (hour.format(instant) === '17') return instant;
+  }
+  return new Date(`${day}T17:00:00+01:00`);
+}
