@@ -1,0 +1,4 @@
+/** The one source of the moment; tests set it. */
+export interface Clock {
+  now(): Date;
+}

@@ -1,0 +1,21 @@
+import type { JobData, JobName } from '../jobs/job-catalogue.ts';
+
+export interface JobRequest<N extends JobName = JobName> {
+  readonly name: N;
+  readonly data: JobData<N>;
+  /** Unique while the job exists; a second one with the same id is not added. No integer, no colon. */
+  readonly id: string;
+  readonly delayMs?: number;
+  /** 1 (first) to 2,097,152; absent goes before all of them. */
+  readonly priority?: number;
+}
+
+/** Redis saves work, MongoDB is the truth: a job that could not be added is added later by the reconciler. */
+export interface JobQueue {
+  /** One round trip per queue. Throws a transient Failure within a second when the queue server is away. */
+  enqueue(jobs: readonly JobRequest[]): Promise<void>;
+  /** Those of the ids that still wait, run or will be retried. */
+  findAlive(jobs: readonly { name: JobName; id: string }[]): Promise<Set<string>>;
+  /** Resolves with true when the job has finished (well or not), false after `deadlineMs`. */
+  waitFor(name: JobName, id: string, deadlineMs: number): Promise<boolean>;
+}

@@ -1,0 +1,62 @@
+import type { ChannelName } from '#domain/inbound-message/channel-name.ts';
+import type { MessageState, MessageStep, ParkReason, StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
+
+/** A message on its way in: what the source knows, with all of its bytes. */
+export interface NewMessage {
+  /** Derived from `key` by `deterministicUuid(key, 'message')`. */
+  readonly uuid: string;
+  readonly key: string;
+  readonly channel: ChannelName;
+  readonly receivedAt: Date;
+  readonly envelope: Readonly<Record<string, unknown>>;
+  readonly location: string;
+  readonly aliases: readonly string[];
+  readonly mediaType: string;
+  readonly sha256: string;
+  readonly raw: Uint8Array;
+}
+
+export interface Accepted {
+  readonly uuid: string;
+  /** False when the message was known already; its new location has been added to it. */
+  readonly isNew: boolean;
+}
+
+export interface MessageFilter {
+  readonly channel?: ChannelName;
+  readonly state?: MessageState;
+  readonly since?: Date;
+  /** At most this many, newest first. */
+  readonly limit?: number;
+}
+
+/** A message as listed: without its bytes. */
+export type MessageSummary = Omit<StoredMessage, 'raw'>;
+
+/** The ledger of accepted messages. Every method is safe to repeat. */
+export interface MessageStore {
+  /**
+   * Makes messages durable, all in one round trip for small ones (large bytes go to GridFS first). When it returns,
+   * every message of the list survives `kill -9` of this process and of the server. Answers in the order given.
+   * Throws a transient Failure when that cannot be promised; the part that was stored is found again on the next try.
+   */
+  accept(messages: readonly NewMessage[], jobId: string | undefined): Promise<Accepted[]>;
+  /** Those that exist, with their bytes only where `raw` is asked for. Order is not kept. */
+  find(uuids: readonly string[], options: { raw: boolean }): Promise<StoredMessage[]>;
+  /** The bytes as received. Throws `message-bytes-missing` (defect) when they are gone. */
+  readRaw(uuid: string): Promise<Uint8Array>;
+  openRaw(uuid: string): Promise<NodeJS.ReadableStream>;
+  /** Which of these locations are accepted already. */
+  findLocations(locations: readonly string[]): Promise<Set<string>>;
+  addStep(uuids: readonly string[], step: MessageStep): Promise<void>;
+  countAttempt(uuid: string): Promise<number>;
+  /** From `open` only; anything else is left as it is. */
+  setAside(uuid: string, reason: ParkReason, at: Date): Promise<void>;
+  list(filter: MessageFilter): Promise<MessageSummary[]>;
+  /** By uuid, Message-ID, wamid, file name, submission id or nummer. */
+  trace(term: string): Promise<MessageSummary[]>;
+  /** Open messages accepted before `before` that should have a job, oldest first, with the job they were given. */
+  listOpen(before: Date, after: string | undefined, limit: number): Promise<{ uuid: string; channel: ChannelName; jobId?: string }[]>;
+  setJob(uuids: readonly string[], jobId: string): Promise<void>;
+  count(): Promise<Record<MessageState, number>>;
+}

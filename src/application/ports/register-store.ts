@@ -1,0 +1,31 @@
+import type { Actor } from '#domain/actor/actor.schema.ts';
+import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
+import type { ParkReason } from '#domain/inbound-message/stored-message.schema.ts';
+import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
+import type { KlantcontactUnit } from '#domain/klantcontact/klantcontact-unit.ts';
+
+/** One accepted message (or several, of one conversation) with the units it became. */
+export interface Registration {
+  readonly messages: readonly string[];
+  readonly units: readonly KlantcontactUnit[];
+  readonly at: Date;
+}
+
+/** The register's own collections and the ledger entries that change with them. */
+export interface RegisterStore {
+  /**
+   * Commits whole registrations: every document of every unit, the audit entries and the messages' state, in one
+   * transaction where the server has them; otherwise in an order in which a reader never meets a dangling reference,
+   * convergent on repetition. Answers `false` when one of them stands registered already (nothing of the list is then
+   * written): the caller tries them one by one. A single registration that was there already is completed and answers `true`.
+   */
+  saveRegistrations(registrations: readonly Registration[]): Promise<boolean>;
+  /** Parks an open message together with the task for a person. Anything but an open message is left as it is. */
+  park(messageUuid: string, reason: ParkReason, dossier: TaakDossier, audit: AuditEntry): Promise<void>;
+  /** `count` fresh unique nummers of at most ten digits, rising. Gaps are allowed. */
+  reserveNummers(soort: 'klantcontact' | 'internetaak', count: number): Promise<string[]>;
+  /** Creates or updates the actors of the configuration; those that are configured no longer become inactive. */
+  saveActoren(actoren: readonly Actor[]): Promise<void>;
+  /** Klantcontact that an earlier message or our own reply with one of these ids led to. */
+  findKlantcontactByAlias(aliases: readonly string[]): Promise<{ uuid: string; nummer: string } | undefined>;
+}
