@@ -1,0 +1,116 @@
+import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
+import type { InboundMessage } from '#domain/inbound-message/inbound-message.ts';
+import { buildUnit } from '#domain/klantcontact/build-unit.ts';
+import { documentRole } from '#domain/klantcontact/build-documents.ts';
+import type { RegisterSettings } from '#domain/klantcontact/register-settings.ts';
+import { validateUnit } from '#domain/klantcontact/validate-unit.ts';
+import type { KlantcontactUnit } from '#domain/klantcontact/klantcontact-unit.ts';
+import { taakJobs } from './jobs/taak-jobs.ts';
+import type { Clock } from './ports/clock.ts';
+import type { DocumentStore } from './ports/document-store.ts';
+import type { JobQueue } from './ports/job-queue.ts';
+import type { Log } from './ports/log.ts';
+import type { RegisterStore, Registration } from './ports/register-store.ts';
+import type { Triage } from './ports/triage.ts';
+
+/** Normalised contacts of one accepted message, or of the messages of one conversation. */
+export interface ContactsEntry {
+  /** Root of the deterministic ids. */
+  readonly key: string;
+  readonly messages: readonly string[];
+  readonly contacten: readonly InboundMessage[];
+}
+
+/**
+ * Registers entries: documents first, then every unit in one commit, then the jobs for routed tasks. Running it again
+ * with the same entries changes nothing. All or nothing per call: an entry that the register refuses (defect) fails the
+ * call and the caller tries the entries one by one. What the outside refuses (database away) is thrown as transient.
+ */
+export type RegisterContacts = (entries: readonly ContactsEntry[]) => Promise<void>;
+
+export interface RegisterDeps {
+  readonly register: RegisterStore;
+  readonly documents: DocumentStore;
+  readonly triage: Triage;
+  readonly jobs: Pick<JobQueue, 'enqueue'>;
+  readonly settings: RegisterSettings;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function createRegisterContacts(deps: RegisterDeps): RegisterContacts {
+  return async (entries) => {
+    if (entries.length === 0) return;
+    await storeDocuments(deps.documents, entries);
+    const registrations = await buildRegistrations(deps, entries);
+    const saved = await deps.register.saveRegistrations(registrations);
+    // One of them stood there already (an attempt that died after its commit): the others are new and go one by one.
+    if (!saved) for (const registration of registrations) await deps.register.saveRegistrations([registration]);
+    await announce(deps, registrations.flatMap(({ units }) => units));
+  };
+}
+
+/** Bytes before documents that point at them (acceptance statement 64). */
+async function storeDocuments(documents: DocumentStore, entries: readonly ContactsEntry[]) {
+  for (const { key, contacten } of entries) {
+    for (const [place, { documenten }] of contacten.entries()) {
+      for (const [index, { bron, bestandsnaam, formaat }] of documenten.entries()) {
+        if (bron.kind !== 'bytes') continue;
+        const id = deterministicUuid(contactKey(key, place), documentRole(index));
+        await documents.put(id, bron.bytes, { bestandsnaam, formaat, sha256: bron.sha256 });
+      }
+    }
+  }
+}
+
+async function buildRegistrations(deps: RegisterDeps, entries: readonly ContactsEntry[]): Promise<Registration[]> {
+  const contacts = entries.reduce((sum, { contacten }) => sum + contacten.length, 0);
+  const taken = entries.reduce((sum, { contacten }) => sum + contacten.filter((c) => c.taak).length, 0);
+  const [nummers, taakNummers] = await Promise.all([
+    deps.register.reserveNummers('klantcontact', contacts),
+    deps.register.reserveNummers('internetaak', taken),
+  ]);
+  const now = deps.clock.now();
+  const registrations: Registration[] = [];
+  for (const entry of entries) {
+    const units: KlantcontactUnit[] = [];
+    for (const [place, inbound] of entry.contacten.entries()) {
+      const facts = {
+        key: contactKey(entry.key, place),
+        messages: entry.messages,
+        nummer: nummers.shift() ?? '',
+        taakNummer: inbound.taak === undefined ? '' : (taakNummers.shift() ?? ''),
+        routering: await deps.triage.decide(inbound),
+        antwoordOp: await resolveReplies(deps.register, inbound),
+        now,
+      };
+      units.push(validateUnit(buildUnit(inbound, facts, deps.settings)));
+    }
+    registrations.push({ messages: entry.messages, units, at: now });
+  }
+  return registrations;
+}
+
+async function resolveReplies(register: RegisterStore, inbound: InboundMessage): Promise<string[]> {
+  const found: string[] = [];
+  for (const subject of inbound.onderwerpobjecten) {
+    if (!('antwoordOp' in subject)) continue;
+    const earlier = await register.findKlantcontactByAlias(subject.antwoordOp);
+    if (earlier !== undefined) found.push(earlier.uuid);
+  }
+  return found;
+}
+
+/** Tasks that were routed: their job tells the unit. Missed jobs are added by the reconciler. */
+async function announce({ jobs, log }: RegisterDeps, units: readonly KlantcontactUnit[]) {
+  const due = units.flatMap(({ dossiers }) => dossiers).filter(({ melden }) => melden);
+  if (due.length === 0) return;
+  try {
+    await jobs.enqueue(due.flatMap(taakJobs));
+  } catch {
+    log.warn({ count: due.length }, 'taak-jobs-not-added');
+  }
+}
+
+const contactKey = (key: string, place: number) => (place === 0 ? key : `${key}#${place}`);
+

@@ -1,0 +1,35 @@
+import type { Bijlage } from '../bijlage/bijlage.schema.ts';
+import { INFORMATIEOBJECT_CODES } from '../identity/identificator.schema.ts';
+import type { InboundDocument } from '../inbound-message/inbound-message.ts';
+import type { Informatieobject } from '../informatieobject/informatieobject.schema.ts';
+import { cutText } from '../text/cut-text.ts';
+
+/** Role, in the deterministic id, of the document at this place; the GridFS file has the same id. */
+export const documentRole = (index: number) => `informatieobject:${index}`;
+
+/** One informatieobject and one bijlage per document, in the order given (C1199: the mail itself first). */
+export function buildDocuments(documents: readonly InboundDocument[], klantcontact: string, id: (role: string) => string) {
+  const informatieobjecten: Informatieobject[] = [];
+  const bijlagen: Bijlage[] = [];
+  documents.forEach(({ rol, bestandsnaam, formaat, bron }, index) => {
+    const uuid = id(documentRole(index));
+    informatieobjecten.push({
+      uuid,
+      bestandsnaam: cutText(bestandsnaam, 255),
+      formaat: formaat.toLowerCase().slice(0, 255),
+      bestandsomvang: bron.kind === 'bytes' ? bron.bytes.byteLength : bron.size,
+      sha256: bron.sha256,
+      rol,
+      plaats:
+        bron.kind === 'message'
+          ? { kind: 'message', id: bron.messageUuid }
+          : { kind: 'gridfs', id: bron.kind === 'stored' ? bron.id : uuid },
+    });
+    bijlagen.push({
+      uuid: id(`bijlage:${index}`),
+      wasBijlageVanKlantcontact: klantcontact,
+      bijlageidentificator: { objectId: uuid, ...INFORMATIEOBJECT_CODES },
+    });
+  });
+  return { informatieobjecten, bijlagen };
+}
