@@ -1,0 +1,65 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { transient } from '#domain/failure/failure.ts';
+
+/** What the holder tells about itself; `instance.json` in the data folder. The URLs are there once its servers are up. */
+export type Instance = { pid: number; startedAt: string; mongodbUri?: string; redisUrl?: string };
+
+export type DataDirLock = { describe(facts: Partial<Instance>): void; release(): void };
+
+const instanceFile = (dataDir: string) => join(dataDir, 'instance.json');
+
+/**
+ * Takes the data folder for this process alone, or throws `data-dir-in-use` (transient).
+ *
+ * The lock is an SQLite exclusive transaction on an empty file: a lock of the operating system, granted to one process
+ * at a time without a race, and gone with its process however that ends. So a lock can never be stale, which a file
+ * with a pid in it can (kill -9, a reused pid, two processes that clean it up at once).
+ */
+export function lockDataDir(dataDir: string): DataDirLock {
+  const database = openLockFile(dataDir);
+  try {
+    database.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE');
+  } catch (cause) {
+    database.close();
+    const holder = readInstance(dataDir);
+    const who = holder ? ` (proces ${holder.pid}, gestart ${holder.startedAt})` : '';
+    throw transient(
+      'data-dir-in-use',
+      `De gegevensmap ${dataDir} is al in gebruik door een ander exemplaar${who}. Stop dat eerst, of kies een andere map met DATA_DIR.`,
+      { facts: { pid: holder?.pid ?? 0 }, cause },
+    );
+  }
+  let instance: Instance = { pid: process.pid, startedAt: new Date().toISOString() };
+  const describe = (facts: Partial<Instance>) => {
+    instance = { ...instance, ...facts };
+    // The URLs hold no secrets: embedded servers listen on the loopback address without a password.
+    writeFileSync(instanceFile(dataDir), JSON.stringify(instance) + '\n');
+  };
+  describe({});
+  return { describe, release: () => database.close() };
+}
+
+function openLockFile(dataDir: string): DatabaseSync {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    return new DatabaseSync(join(dataDir, 'instance.lock'), { timeout: 0 });
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? 'onbekend';
+    throw transient(
+      'data-dir-not-writable',
+      `In de gegevensmap ${dataDir} kan niet worden geschreven (${code}). Geef dit account er rechten op, of kies een andere map met DATA_DIR.`,
+      { cause },
+    );
+  }
+}
+
+/** What the last holder wrote; says nothing about whether it still runs. */
+export function readInstance(dataDir: string): Instance | undefined {
+  try {
+    return JSON.parse(readFileSync(instanceFile(dataDir), 'utf8')) as Instance;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,62 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findOnPath } from './find-on-path.ts';
+import { isWritableMongodb, runMongodbCommand } from './mongodb-command.ts';
+import { requireAtLeast, versionOf } from './program-version.ts';
+import type { LadderPlace, Rung, StartedServer } from './server-ladder.ts';
+import { startServerProcess } from './server-process.ts';
+import { waitUntilReady } from './wait-until-ready.ts';
+
+export const MONGOD_STORE = 'mongod';
+const REPLICA_SET = 'rs0';
+const DEADLINE_MS = 60_000;
+
+export function mongodPathRung(place: LadderPlace): Rung {
+  return {
+    name: 'mongod op het zoekpad',
+    via: 'zoekpad',
+    store: MONGOD_STORE,
+    locate: async () => findOnPath('mongod', place.env['PATH']),
+    start: (binary) => startMongod(binary, place),
+  };
+}
+
+/** The real server, as a replica set of one member: transactions need a replica set. */
+export async function startMongod(binary: string, place: LadderPlace): Promise<StartedServer> {
+  const version = await versionOf(binary);
+  requireAtLeast(version, [6, 0]);
+  const directory = join(place.dataDir, 'mongodb', MONGOD_STORE);
+  const store = join(directory, 'store');
+  mkdirSync(store, { recursive: true });
+  const server = await startServerProcess({
+    binary,
+    directory,
+    args: (port) => [
+      ...['--dbpath', store, '--port', String(port), '--bind_ip', '127.0.0.1', '--replSet', REPLICA_SET],
+      ...['--wiredTigerCacheSizeGB', '0.25'],
+    ],
+    probe: async (port) => (await runMongodbCommand(port, { hello: 1 }))['ok'] === 1,
+    deadlineMs: DEADLINE_MS,
+  });
+  try {
+    await becomePrimary(server.port);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return { ...server, version: `MongoDB ${version}`, url: `mongodb://127.0.0.1:${server.port}/?directConnection=true` };
+}
+
+/** A fresh store is made a replica set; one that was made on another port is told its new address. */
+async function becomePrimary(port: number): Promise<void> {
+  const members = [{ _id: 0, host: `127.0.0.1:${port}` }];
+  const { config } = await runMongodbCommand(port, { replSetGetConfig: 1 });
+  if (!config && !(await isWritableMongodb(port))) {
+    await runMongodbCommand(port, { replSetInitiate: { _id: REPLICA_SET, members } });
+  } else if (config && config.members[0].host !== members[0]?.host) {
+    const moved = { ...config, version: config.version + 1, members: [{ ...config.members[0], ...members[0] }] };
+    await runMongodbCommand(port, { replSetReconfig: moved, force: true });
+  }
+  if (await waitUntilReady(() => isWritableMongodb(port), { deadlineMs: DEADLINE_MS })) return;
+  throw new Error(`de replicaset ${REPLICA_SET} heeft na ${DEADLINE_MS / 1000} s geen primary`);
+}

