@@ -48,7 +48,7 @@ export const storedMessageSchema = z.strictObject({
   /** Media type of the raw bytes: `message/rfc822`, `application/json`, `application/pdf`, ... */
   mediaType: z.string(),
   /** Small messages carry their bytes; larger ones have a GridFS file whose id is `uuid`. */
-  raw: z.instanceof(Uint8Array).optional(),
+  raw: z.custom<Uint8Array>((value) => value instanceof Uint8Array).optional(),
   /** Job that carries it, so that the reconciler can see that one is missing. Absent while none is due (open conversation). */
   jobId: z.string().optional(),
   attempts: z.number().int().nonnegative(),

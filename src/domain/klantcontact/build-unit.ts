@@ -9,6 +9,7 @@ import { buildBetrokkenen } from './build-betrokkenen.ts';
 import { buildTaak } from './build-taak.ts';
 import { LIMITS, type Klantcontact } from './klantcontact.schema.ts';
 import type { KlantcontactUnit } from './klantcontact-unit.ts';
+import type { Onderwerpobject } from './onderwerpobject.schema.ts';
 import { FALLBACK_ONDERWERP, type RegisterSettings } from './register-settings.ts';
 
 /** What the use case found out before: the unit itself is computed without asking anything. */
@@ -86,8 +87,13 @@ function buildKlantcontact(
   };
 }
 
-function buildOnderwerpobjecten(inbound: InboundMessage, facts: UnitFacts, klantcontact: string, id: (role: string) => string) {
-  const subjects = inbound.onderwerpobjecten.flatMap((subject) =>
+function buildOnderwerpobjecten(
+  inbound: InboundMessage,
+  facts: UnitFacts,
+  klantcontact: string,
+  id: (role: string) => string,
+): Onderwerpobject[] {
+  const subjects: Subject[] = inbound.onderwerpobjecten.flatMap((subject): Subject[] =>
     'identificator' in subject
       ? [{ onderwerpobjectidentificator: subject.identificator }]
       : 'wasKlantcontact' in subject
@@ -101,6 +107,8 @@ function buildOnderwerpobjecten(inbound: InboundMessage, facts: UnitFacts, klant
     ...subject,
   }));
 }
+
+type Subject = Pick<Onderwerpobject, 'wasKlantcontact' | 'onderwerpobjectidentificator'>;
 
 const actorUuid = (actor: InboundActor) =>
   'automaat' in actor ? automaatUuid(actor.automaat) : medewerkerUuid(actor.medewerker);

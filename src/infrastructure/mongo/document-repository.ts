@@ -1,0 +1,41 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { mongo, type Connection } from 'mongoose';
+import { defect } from '#domain/failure/failure.ts';
+import type { DocumentStore } from '#application/ports/document-store.ts';
+import { guarded } from './connection.ts';
+
+/** GridFS bucket of all bytes: documents and large raw messages. */
+export function openBucket(connection: Connection) {
+  if (connection.db === undefined) throw defect('mongodb-not-connected', 'The connection to MongoDB is not open');
+  return new mongo.GridFSBucket(connection.db, { bucketName: 'bestanden', chunkSizeBytes: 255 * 1024 });
+}
+
+export function createDocumentRepository(connection: Connection): DocumentStore {
+  const bucket = openBucket(connection);
+  const files = connection.collection<{ _id: string; length: number }>('bestanden.files');
+  const chunks = connection.collection<{ files_id: string }>('bestanden.chunks');
+
+  return {
+    put: (id, bytes, { bestandsnaam, formaat, sha256 }) =>
+      guarded(async () => {
+        const known = await files.findOne({ _id: id }, { projection: { length: 1 } });
+        // GridFS writes the chunks first and the file document last: with the file document it is whole.
+        if (known?.length === bytes.byteLength) return;
+        await chunks.deleteMany({ files_id: id });
+        await files.deleteOne({ _id: id });
+        const upload = bucket.openUploadStreamWithId(id as never, bestandsnaam, { metadata: { formaat, sha256 } });
+        await pipeline(Readable.from(slices(bytes)), upload);
+      }),
+    read: (id) => guarded(async () => new Uint8Array(await buffer(bucket.openDownloadStream(id as never)))),
+    open: (id) => bucket.openDownloadStream(id as never),
+  };
+}
+
+const SLICE = 255 * 1024;
+function* slices(bytes: Uint8Array): Generator<Buffer> {
+  for (let at = 0; at < bytes.byteLength; at += SLICE) {
+    yield Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(SLICE, bytes.byteLength - at));
+  }
+}

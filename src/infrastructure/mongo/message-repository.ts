@@ -1,0 +1,180 @@
+import type { Connection, mongo } from 'mongoose';
+import { defect } from '#domain/failure/failure.ts';
+import { messageStateSchema, type MessageState, type StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
+import type { Accepted, MessageStore, MessageSummary, NewMessage } from '#application/ports/message-store.ts';
+import type { DocumentStore } from '#application/ports/document-store.ts';
+import type { Clock } from '#application/ports/clock.ts';
+import { guarded } from './connection.ts';
+import { fromStored, modelOf, type Stored } from './models.ts';
+import { acceptDocument, INLINE_LIMIT } from './message-document.ts';
+
+type MessageDocument = Stored<StoredMessage>;
+const WITHOUT_RAW = { raw: 0 } as const;
+
+export interface MessageRepositoryDeps {
+  readonly connection: Connection;
+  readonly documents: DocumentStore;
+  readonly clock: Clock;
+}
+
+export function createMessageRepository({ connection, documents, clock }: MessageRepositoryDeps): MessageStore {
+  const { collection } = modelOf<MessageDocument>(connection, 'messages');
+  const messages = collection as unknown as mongo.Collection<MessageDocument>;
+
+  return {
+    accept: (incoming, jobId) => guarded(() => accept(incoming, jobId)),
+    find: (uuids, { raw }) =>
+      guarded(async () => {
+        const found = await messages
+          .find({ _id: { $in: [...uuids] } }, raw ? {} : { projection: WITHOUT_RAW })
+          .toArray();
+        const whole = found.map((document) => fromStored<StoredMessage>(document as MessageDocument));
+        return raw ? Promise.all(whole.map(withRaw)) : whole;
+      }),
+    readRaw,
+    openRaw: async (uuid) => {
+      const document = await messages.findOne({ _id: uuid }, { projection: { raw: 1 } });
+      if (document === null) throw defect('message-bytes-missing', 'The bytes of an accepted message are gone');
+      if (document.raw === undefined) return documents.open(uuid);
+      const { Readable } = await import('node:stream');
+      return Readable.from([Buffer.from(document.raw)]);
+    },
+    findLocations: (locations) =>
+      guarded(async () => {
+        const found = await messages
+          .find({ locations: { $in: [...locations] } }, { projection: { locations: 1 } })
+          .toArray();
+        const known = new Set(found.flatMap((document) => document.locations));
+        return new Set(locations.filter((location) => known.has(location)));
+      }),
+    addStep: (uuids, step) => guarded(async () => void (await updateEach(uuids, { $push: { steps: step } }))),
+    countAttempt: (uuid) =>
+      guarded(async () => {
+        await messages.updateOne({ _id: uuid }, { $inc: { attempts: 1 } });
+        return (await messages.findOne({ _id: uuid }, { projection: { attempts: 1 } }))?.attempts ?? 0;
+      }),
+    setAside: (uuid, reason, at) =>
+      guarded(async () => {
+        await messages.updateOne(
+          { _id: uuid, state: 'open' },
+          {
+            $set: { state: 'aside', reason, finishedAt: at },
+            $push: { steps: { op: at, step: 'apart-gehouden', detail: reason.code } },
+          },
+        );
+      }),
+    list: ({ channel, state, since, limit = 100 }) =>
+      guarded(async () => {
+        const filter = {
+          ...(channel === undefined ? {} : { channel }),
+          ...(state === undefined ? {} : { state }),
+          ...(since === undefined ? {} : { acceptedAt: { $gte: since } }),
+        };
+        const found = await messages
+          .find(filter, { projection: WITHOUT_RAW, sort: { acceptedAt: -1, _id: -1 }, limit })
+          .toArray();
+        return found.map(summary);
+      }),
+    trace: (term) =>
+      guarded(async () => {
+        const bare = term.trim().replace(/^<|>$/g, '');
+        const [byAlias, byUuid] = await Promise.all([
+          messages.find({ aliases: { $in: [bare, term.trim()] } }, { projection: WITHOUT_RAW, limit: 50 }).toArray(),
+          messages.find({ _id: { $in: [bare] } }, { projection: WITHOUT_RAW }).toArray(),
+        ]);
+        return [...byAlias, ...byUuid].map(summary);
+      }),
+    listOpen: (before, after, limit) =>
+      guarded(async () => {
+        const found = await messages
+          .find(
+            { state: 'open', acceptedAt: { $lt: before }, ...(after === undefined ? {} : { _id: { $gt: after } }) },
+            { projection: { channel: 1, jobId: 1 }, sort: { _id: 1 }, limit },
+          )
+          .toArray();
+        return found.map(({ _id, channel, jobId }) => ({
+          uuid: _id,
+          channel,
+          ...(jobId === undefined ? {} : { jobId }),
+        }));
+      }),
+    setJob: (uuids, jobId) => guarded(async () => void (await updateEach(uuids, { $set: { jobId } }))),
+    count: () =>
+      guarded(async () => {
+        const counts = await Promise.all(
+          messageStateSchema.options.map(async (state) => [state, await messages.countDocuments({ state })] as const),
+        );
+        return Object.fromEntries(counts) as Record<MessageState, number>;
+      }),
+  };
+
+  async function accept(incoming: readonly NewMessage[], jobId: string | undefined): Promise<Accepted[]> {
+    const at = clock.now();
+    for (const { uuid, raw, mediaType, sha256 } of incoming) {
+      if (raw.byteLength > INLINE_LIMIT) await documents.put(uuid, raw, { bestandsnaam: uuid, formaat: mediaType, sha256 });
+    }
+    const known = await insertUnknown(incoming.map((message) => acceptDocument(message, jobId, at)));
+    const repeats = incoming.filter((_, index) => known.has(index));
+    await rememberRepeats(repeats, at);
+    return incoming.map(({ uuid }, index) => ({ uuid, isNew: !known.has(index) }));
+  }
+
+  /** Inserts what is new in one round trip; answers the places in the list that the unique key knew already. */
+  async function insertUnknown(documentsToInsert: MessageDocument[]): Promise<Set<number>> {
+    try {
+      await messages.insertMany(documentsToInsert as never, { ordered: false });
+      return new Set();
+    } catch (thrown) {
+      const errors = (thrown as { writeErrors?: { index: number; code: number }[] | { index: number; code: number } })
+        .writeErrors;
+      const list = errors === undefined ? [] : Array.isArray(errors) ? errors : [errors];
+      if (list.length === 0 || list.some(({ code }) => code !== 11000)) throw thrown;
+      return new Set(list.map(({ index }) => index));
+    }
+  }
+
+  /** A second delivery leaves a trace at the first: its place, so that a source can see that it is accepted. */
+  async function rememberRepeats(repeats: readonly NewMessage[], at: Date): Promise<void> {
+    if (repeats.length === 0) return;
+    const found = await messages
+      .find({ _id: { $in: repeats.map(({ uuid }) => uuid) } }, { projection: { locations: 1 } })
+      .toArray();
+    const known = new Map(found.map(({ _id, locations }) => [_id, new Set(locations)]));
+    const operations = repeats
+      .filter(({ uuid, location }) => known.get(uuid)?.has(location) === false)
+      .map(({ uuid, location }) => ({
+        updateOne: {
+          filter: { _id: uuid },
+          update: {
+            $addToSet: { locations: location },
+            $push: { steps: { op: at, step: 'opnieuw-bezorgd' } },
+          },
+        },
+      }));
+    if (operations.length > 0) await messages.bulkWrite(operations as never, { ordered: false });
+  }
+
+  async function withRaw(message: StoredMessage): Promise<StoredMessage> {
+    return message.raw === undefined ? { ...message, raw: await documents.read(message.uuid) } : message;
+  }
+
+  async function readRaw(uuid: string): Promise<Uint8Array> {
+    return guarded(async () => {
+      const document = await messages.findOne({ _id: uuid }, { projection: { raw: 1 } });
+      if (document === null) throw defect('message-bytes-missing', 'The bytes of an accepted message are gone');
+      return document.raw ?? documents.read(uuid);
+    });
+  }
+
+  async function updateEach(uuids: readonly string[], update: object) {
+    if (uuids.length === 0) return;
+    await messages.bulkWrite(
+      uuids.map((uuid) => ({ updateOne: { filter: { _id: uuid }, update } })) as never,
+      { ordered: false },
+    );
+  }
+}
+
+function summary(document: unknown): MessageSummary {
+  return fromStored<StoredMessage>(document as MessageDocument);
+}

@@ -1,0 +1,89 @@
+import { Schema, type Connection, type IndexDefinition, type IndexOptions, type Model } from 'mongoose';
+
+/** A stored document: what the domain calls `uuid` is the `_id`. */
+export type Stored<T extends { uuid: string }> = Omit<T, 'uuid'> & { _id: string };
+type Index = readonly [IndexDefinition, IndexOptions?];
+
+/**
+ * Every collection and every index there is. What a document looks like is said by the zod schemas of the domain;
+ * mongoose keeps the connection, the models and the indexes. Indexes follow equality, sort, range.
+ */
+const COLLECTIONS = {
+  klantcontacten: [
+    [{ nummer: 1 }, { unique: true }],
+    [{ plaatsgevondenOp: -1, _id: -1 }],
+  ],
+  betrokkenen: [[{ hadKlantcontact: 1 }]],
+  digitaleadressen: [[{ verstrektDoorBetrokkene: 1 }]],
+  actoren: [],
+  actorklantcontacten: [[{ klantcontact: 1 }], [{ actor: 1 }]],
+  informatieobjecten: [],
+  bijlagen: [[{ wasBijlageVanKlantcontact: 1 }]],
+  onderwerpobjecten: [[{ klantcontact: 1 }], [{ wasKlantcontact: 1 }, { sparse: true }]],
+  internetaken: [
+    [{ nummer: 1 }, { unique: true }],
+    [{ aanleidinggevendKlantcontact: 1 }],
+    [{ toegewezenOp: -1, _id: -1 }],
+  ],
+  taakdossiers: [
+    [{ nummer: 1 }, { unique: true }],
+    [{ status: 1, eenheid: 1, plaatsgevondenOp: 1, _id: 1 }],
+    [{ status: 1, behandelaar: 1, plaatsgevondenOp: 1 }],
+    [{ klantcontact: 1 }],
+    [{ messages: 1 }],
+    [{ melden: 1, gemeldOp: 1 }],
+  ],
+  messages: [
+    [{ state: 1, acceptedAt: 1, _id: 1 }],
+    [{ acceptedAt: -1, _id: -1 }],
+    [{ aliases: 1 }],
+    [{ locations: 1 }],
+  ],
+  audit: [[{ op: -1 }], [{ 'objecten.uuid': 1 }]],
+  counters: [],
+} as const satisfies Record<string, readonly Index[]>;
+
+export type CollectionName = keyof typeof COLLECTIONS;
+
+/** The mongoose model of one of our collections; other files add theirs through `defineModel`. */
+export function modelOf<T extends { _id: unknown }>(connection: Connection, name: CollectionName): Model<T> {
+  return defineModel<T>(connection, name, COLLECTIONS[name]);
+}
+
+export function defineModel<T extends { _id: unknown }>(
+  connection: Connection,
+  name: string,
+  indexes: readonly Index[],
+): Model<T> {
+  const existing = connection.models[name];
+  if (existing !== undefined) return existing as unknown as Model<T>;
+  const schema = new Schema({ _id: Schema.Types.Mixed }, { strict: false, versionKey: false, id: false, minimize: false });
+  for (const [fields, options] of indexes) schema.index(fields, options ?? {});
+  return connection.model(name, schema, name) as unknown as Model<T>;
+}
+
+/** Makes the models of every collection of this file, so that `ensureIndexes` covers them. */
+export function defineRegisterModels(connection: Connection): void {
+  for (const name of Object.keys(COLLECTIONS) as CollectionName[]) modelOf(connection, name);
+}
+
+/** Creates collections and indexes that are missing. Run at start: a missing unique index would cost a guarantee. */
+export async function ensureIndexes(connection: Connection): Promise<void> {
+  for (const model of Object.values(connection.models)) {
+    await model.createCollection().catch(ignoreExisting);
+    await model.createIndexes();
+  }
+}
+
+const NAMESPACE_EXISTS = 48;
+function ignoreExisting(thrown: unknown): void {
+  if ((thrown as { code?: unknown }).code !== NAMESPACE_EXISTS) throw thrown;
+}
+
+export function toStored<T extends { uuid: string }>({ uuid, ...rest }: T): Stored<T> {
+  return { _id: uuid, ...rest };
+}
+
+export function fromStored<T extends { uuid: string }>({ _id, ...rest }: Stored<T>): T {
+  return { uuid: _id, ...rest } as unknown as T;
+}

@@ -1,0 +1,28 @@
+import { mongo } from 'mongoose';
+import { defect, Failure, transient } from '#domain/failure/failure.ts';
+
+const DUPLICATE_KEY = 11000;
+/** Codes that mean "the database is busy, away or full", not "this document is wrong" (MongoDB error codes list). */
+const OUTSIDE = new Set([6, 7, 89, 91, 112, 189, 251, 262, 9001, 10107, 11600, 11602, 13435, 13436, 14031, 39, 50]);
+
+export const isDuplicateKey = (thrown: unknown): boolean =>
+  thrown instanceof mongo.MongoServerError && thrown.code === DUPLICATE_KEY;
+
+/** The driver's errors, by what must happen next. The driver's message may hold values of a document: it is not copied. */
+export function toMongoFailure(thrown: unknown): Failure {
+  if (thrown instanceof Failure) return thrown;
+  if (thrown instanceof mongo.MongoServerError) {
+    const code = Number(thrown.code);
+    if (code === 18 || code === 13) {
+      return transient('mongodb-authentication-failed', 'MongoDB refuses the user or password of MONGODB_URI', { cause: thrown });
+    }
+    if (OUTSIDE.has(code) || thrown.hasErrorLabel('TransientTransactionError') || thrown.hasErrorLabel('RetryableWriteError')) {
+      return transient('mongodb-busy', `MongoDB cannot answer now (code ${code})`, { cause: thrown, facts: { code } });
+    }
+    return defect('mongodb-refused', `MongoDB refused the operation (code ${code})`, { cause: thrown, facts: { code } });
+  }
+  if (thrown instanceof mongo.MongoError || (thrown instanceof Error && thrown.name.startsWith('Mongo'))) {
+    return transient('mongodb-unreachable', 'MongoDB does not answer: check MONGODB_URI and that the server runs', { cause: thrown });
+  }
+  return defect('unexpected', `Unexpected ${thrown instanceof Error ? thrown.name : typeof thrown}`, { cause: thrown });
+}

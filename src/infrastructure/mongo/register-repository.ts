@@ -1,0 +1,195 @@
+import type { ClientSession, mongo } from 'mongoose';
+import type { Actor } from '#domain/actor/actor.schema.ts';
+import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
+import type { ParkReason, StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
+import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
+import { Failure } from '#domain/failure/failure.ts';
+import type { Registration, RegisterStore } from '#application/ports/register-store.ts';
+import { guarded, type Mongo } from './connection.ts';
+import { isDuplicateKey } from './mongo-failure.ts';
+import { modelOf, toStored, type CollectionName } from './models.ts';
+
+type AnyDocument = { _id: string } & Record<string, unknown>;
+
+/** First nummers; ten digits at most leaves room for nine hundred million of each. */
+const FIRST_NUMMER = { klantcontact: 1_000_000_000, internetaak: 2_000_000_000 } as const;
+
+export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
+  const { connection } = mongoStore;
+  const collection = (name: CollectionName) =>
+    modelOf<AnyDocument>(connection, name).collection as unknown as mongo.Collection<AnyDocument>;
+
+  return {
+    async saveRegistrations(registrations) {
+      try {
+        await mongoStore.transact((session) => writeAll(registrations, session));
+        return true;
+      } catch (thrown) {
+        if (!isDuplicate(thrown)) throw thrown;
+        if (registrations.length > 1) return false;
+        await guarded(() => completeKnown(registrations));
+        return true;
+      }
+    },
+
+    async park(messageUuid, reason, dossier, audit) {
+      await mongoStore.transact((session) => park(messageUuid, reason, dossier, audit, session));
+    },
+
+    reserveNummers: (soort, count) =>
+      guarded(async () => {
+        if (count === 0) return [];
+        const counter = await collection('counters').findOneAndUpdate(
+          { _id: soort },
+          { $inc: { value: count } } as never,
+          { upsert: true, returnDocument: 'after' },
+        );
+        const last = FIRST_NUMMER[soort] + Number(counter?.['value'] ?? count);
+        return Array.from({ length: count }, (_, index) => String(last - count + index + 1));
+      }),
+
+    saveActoren: (actoren) =>
+      guarded(async () => {
+        const known = await collection('actoren').find({}, { projection: { indicatieActief: 1 } }).toArray();
+        const wanted = new Set(actoren.map(({ uuid }) => uuid));
+        const operations = [
+          ...actoren.map((actor: Actor) => {
+            const { _id, ...fields } = toStored(actor);
+            return { updateOne: { filter: { _id }, update: { $set: fields }, upsert: true } };
+          }),
+          ...known
+            .filter(({ _id, ['indicatieActief']: active }) => active === true && !wanted.has(_id))
+            .map(({ _id }) => ({ updateOne: { filter: { _id }, update: { $set: { indicatieActief: false } } } })),
+        ];
+        if (operations.length > 0) await collection('actoren').bulkWrite(operations as never);
+      }),
+
+    findKlantcontactByAlias: (aliases) =>
+      guarded(async () => {
+        if (aliases.length === 0) return undefined;
+        const message = await collection('messages').findOne(
+          { aliases: { $in: [...aliases] }, state: 'registered' },
+          { projection: { klantcontacten: 1 }, sort: { acceptedAt: -1 } },
+        );
+        return (message?.['klantcontacten'] as { uuid: string; nummer: string }[] | undefined)?.[0];
+      }),
+  };
+
+  /** What a reader could follow to nothing goes last; the message is marked when everything stands. */
+  async function writeAll(registrations: readonly Registration[], session: ClientSession | undefined) {
+    const units = registrations.flatMap((registration) => registration.units);
+    const insert = (name: CollectionName, documents: readonly { uuid: string }[]) => insertInto(name, documents, session);
+    await insert('informatieobjecten', units.flatMap((unit) => unit.informatieobjecten));
+    await insert('klantcontacten', units.map((unit) => unit.klantcontact));
+    await insert('betrokkenen', units.flatMap((unit) => unit.betrokkenen));
+    await insert('digitaleadressen', units.flatMap((unit) => unit.digitaleAdressen));
+    await insert('actorklantcontacten', units.flatMap((unit) => unit.actorKlantcontacten));
+    await insert('bijlagen', units.flatMap((unit) => unit.bijlagen));
+    await insert('onderwerpobjecten', units.flatMap((unit) => unit.onderwerpobjecten));
+    await insert('internetaken', units.flatMap((unit) => unit.internetaken));
+    await insert('taakdossiers', units.flatMap((unit) => unit.dossiers));
+    await insert('audit', units.map((unit) => unit.audit));
+    await collection('messages').bulkWrite(registrations.flatMap(finishOperations) as never, options(session));
+  }
+
+  async function insertInto(name: CollectionName, documents: readonly { uuid: string }[], session: ClientSession | undefined) {
+    if (documents.length === 0) return;
+    const stored = documents.map((document) => toStored(document) as AnyDocument);
+    if (session !== undefined) {
+      await collection(name).insertMany(stored as never, { session, ordered: true });
+      return;
+    }
+    await collection(name).bulkWrite(
+      stored.map(({ _id, ...fields }) => ({
+        updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true },
+      })) as never,
+    );
+  }
+
+  /** The unit stood there already: whoever committed it died before this process knew. Only the ledger may lag. */
+  async function completeKnown(registrations: readonly Registration[]) {
+    for (const { messages, at, units } of registrations) {
+      const uuids = units.map(({ klantcontact }) => klantcontact.uuid);
+      const taken = units.flatMap((unit) => unit.internetaken.map(({ uuid }) => uuid));
+      const [klantcontacten, internetaken, known] = await Promise.all([
+        numbersOf('klantcontacten', uuids),
+        numbersOf('internetaken', taken),
+        collection('messages').find({ _id: { $in: [...messages] } }, { projection: { state: 1 } }).toArray(),
+      ]);
+      const open = known.filter(({ ['state']: state }) => state === 'open').map(({ _id }) => _id);
+      const operations = open.map((uuid) => finish(uuid, at, klantcontacten, internetaken));
+      if (operations.length > 0) await collection('messages').bulkWrite(operations as never);
+    }
+  }
+
+  async function numbersOf(name: CollectionName, uuids: readonly string[]) {
+    const found = await collection(name).find({ _id: { $in: [...uuids] } }, { projection: { nummer: 1 } }).toArray();
+    return found.map(({ _id, ['nummer']: nummer }) => ({ uuid: _id, nummer: String(nummer) }));
+  }
+
+  async function park(
+    messageUuid: string,
+    reason: ParkReason,
+    dossier: TaakDossier,
+    audit: AuditEntry,
+    session: ClientSession | undefined,
+  ) {
+    const message = await collection('messages').findOne({ _id: messageUuid }, { projection: { state: 1 }, ...options(session) });
+    if (message?.['state'] !== 'open') return;
+    const { _id, ...fields } = toStored(dossier);
+    // A message that was parked before, repaired and parked again keeps its one task: it is opened again.
+    await collection('taakdossiers').updateOne(
+      { _id },
+      { $setOnInsert: without(fields, ['status', 'toelichting']), $set: { status: 'te_verwerken', toelichting: fields.toelichting } } as never,
+      { upsert: true, ...options(session) },
+    );
+    await insertAudit(audit, session);
+    await collection('messages').updateOne(
+      { _id: messageUuid },
+      {
+        $set: {
+          state: 'parked',
+          reason,
+          finishedAt: audit.op,
+          internetaken: [{ uuid: dossier.uuid, nummer: dossier.nummer }],
+        },
+        $push: { steps: { op: audit.op, step: 'geparkeerd', detail: reason.code } },
+      } as never,
+      options(session),
+    );
+  }
+
+  async function insertAudit(audit: AuditEntry, session: ClientSession | undefined) {
+    const { _id, ...fields } = toStored(audit);
+    await collection('audit').updateOne({ _id }, { $setOnInsert: fields }, { upsert: true, ...options(session) });
+  }
+}
+
+function finishOperations({ messages, units, at }: Registration) {
+  const klantcontacten = units.map(({ klantcontact: { uuid, nummer } }) => ({ uuid, nummer }));
+  const internetaken = units.flatMap((unit) => unit.internetaken.map(({ uuid, nummer }) => ({ uuid, nummer })));
+  return messages.map((uuid) => finish(uuid, at, klantcontacten, internetaken));
+}
+
+type Numbered = Pick<StoredMessage['klantcontacten'][number], 'uuid' | 'nummer'>;
+
+function finish(uuid: string, at: Date, klantcontacten: Numbered[], internetaken: Numbered[]) {
+  return {
+    updateOne: {
+      filter: { _id: uuid },
+      update: {
+        $set: { state: 'registered', finishedAt: at, klantcontacten, internetaken },
+        $addToSet: { aliases: { $each: [...klantcontacten, ...internetaken].map(({ nummer }) => nummer) } },
+        $push: { steps: { op: at, step: 'geregistreerd' } },
+      },
+    },
+  };
+}
+
+const options = (session: ClientSession | undefined) => (session === undefined ? {} : { session });
+
+function without<T extends object>(fields: T, names: readonly string[]): Partial<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name))) as Partial<T>;
+}
+
+const isDuplicate = (thrown: unknown) => isDuplicateKey(thrown instanceof Failure ? thrown.cause : thrown);
