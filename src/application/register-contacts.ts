@@ -46,7 +46,10 @@ export function createRegisterContacts(deps: RegisterDeps): RegisterContacts {
     const saved = await deps.register.saveRegistrations(registrations);
     // One of them stood there already (an attempt that died after its commit): the others are new and go one by one.
     if (!saved) for (const registration of registrations) await deps.register.saveRegistrations([registration]);
-    await announce(deps, registrations.flatMap(({ units }) => units));
+    await announce(
+      deps,
+      registrations.flatMap(({ units }) => units),
+    );
   };
 }
 
@@ -113,4 +116,3 @@ async function announce({ jobs, log }: RegisterDeps, units: readonly Klantcontac
 }
 
 const contactKey = (key: string, place: number) => (place === 0 ? key : `${key}#${place}`);
-

@@ -94,7 +94,8 @@ export function createRegisterMessages(deps: RegisterMessagesDeps): RegisterMess
   async function handleFailure(message: StoredMessage, failure: Failure): Promise<Failure[]> {
     deps.log.warn({ message: message.uuid, kind: failure.kind, code: failure.code }, 'message-failed');
     if (failure.kind === 'transient') return [failure];
-    if (failure.kind === 'defect' && (await deps.messages.countAttempt(message.uuid)) < DEFECT_ATTEMPTS) return [failure];
+    if (failure.kind === 'defect' && (await deps.messages.countAttempt(message.uuid)) < DEFECT_ATTEMPTS)
+      return [failure];
     await deps.parkMessage(message.uuid, { code: failure.code, detail: failure.message.slice(0, 500) });
     return [];
   }

@@ -39,7 +39,11 @@ export const JOBS = {
   'fetch-media': job('intake-whatsapp', z.strictObject({ message: z.uuid() }), BRISK),
   'retriage-taak': job('triage', z.strictObject({ taak: z.uuid() }), PATIENT),
   'notify-taak': job('interne-taken', z.strictObject({ taak: z.uuid() }), PATIENT),
-  'watch-deadline': job('interne-taken', z.strictObject({ taak: z.uuid(), moment: z.enum(['nadert', 'verstreken']) }), PATIENT),
+  'watch-deadline': job(
+    'interne-taken',
+    z.strictObject({ taak: z.uuid(), moment: z.enum(['nadert', 'verstreken']) }),
+    PATIENT,
+  ),
   'send-mail': job('uitgaand', z.strictObject({ uitgaand: z.uuid() }), PATIENT),
 } as const;
 export type JobName = keyof typeof JOBS;

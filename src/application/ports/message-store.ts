@@ -1,5 +1,10 @@
 import type { ChannelName } from '#domain/inbound-message/channel-name.ts';
-import type { MessageState, MessageStep, ParkReason, StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
+import type {
+  MessageState,
+  MessageStep,
+  ParkReason,
+  StoredMessage,
+} from '#domain/inbound-message/stored-message.schema.ts';
 
 /** A message on its way in: what the source knows, with all of its bytes. */
 export interface NewMessage {
@@ -56,7 +61,11 @@ export interface MessageStore {
   /** By uuid, Message-ID, wamid, file name, submission id or nummer. */
   trace(term: string): Promise<MessageSummary[]>;
   /** Open messages accepted before `before` that should have a job, oldest first, with the job they were given. */
-  listOpen(before: Date, after: string | undefined, limit: number): Promise<{ uuid: string; channel: ChannelName; jobId?: string }[]>;
+  listOpen(
+    before: Date,
+    after: string | undefined,
+    limit: number,
+  ): Promise<{ uuid: string; channel: ChannelName; jobId?: string }[]>;
   setJob(uuids: readonly string[], jobId: string): Promise<void>;
   count(): Promise<Record<MessageState, number>>;
 }

@@ -17,7 +17,12 @@ export class Failure extends Error {
   readonly code: string;
   readonly facts: FailureFacts;
 
-  constructor(kind: FailureKind, code: string, message: string, options: { facts?: FailureFacts; cause?: unknown } = {}) {
+  constructor(
+    kind: FailureKind,
+    code: string,
+    message: string,
+    options: { facts?: FailureFacts; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'Failure';
     this.kind = kind;

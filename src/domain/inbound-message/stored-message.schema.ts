@@ -19,7 +19,10 @@ export const messageStepSchema = z.strictObject({
 });
 export type MessageStep = z.infer<typeof messageStepSchema>;
 
-export const parkReasonSchema = z.strictObject({ code: z.string().min(1).max(80), detail: z.string().max(500).optional() });
+export const parkReasonSchema = z.strictObject({
+  code: z.string().min(1).max(80),
+  detail: z.string().max(500).optional(),
+});
 export type ParkReason = z.infer<typeof parkReasonSchema>;
 
 /**

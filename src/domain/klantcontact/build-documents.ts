@@ -8,7 +8,11 @@ import { cutText } from '../text/cut-text.ts';
 export const documentRole = (index: number) => `informatieobject:${index}`;
 
 /** One informatieobject and one bijlage per document, in the order given (C1199: the mail itself first). */
-export function buildDocuments(documents: readonly InboundDocument[], klantcontact: string, id: (role: string) => string) {
+export function buildDocuments(
+  documents: readonly InboundDocument[],
+  klantcontact: string,
+  id: (role: string) => string,
+) {
   const informatieobjecten: Informatieobject[] = [];
   const bijlagen: Bijlage[] = [];
   documents.forEach(({ rol, bestandsnaam, formaat, bron }, index) => {

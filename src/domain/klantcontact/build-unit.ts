@@ -113,5 +113,4 @@ type Subject = Pick<Onderwerpobject, 'wasKlantcontact' | 'onderwerpobjectidentif
 const actorUuid = (actor: InboundActor) =>
   'automaat' in actor ? automaatUuid(actor.automaat) : medewerkerUuid(actor.medewerker);
 
-const actorNaam = (actor: InboundActor) =>
-  'automaat' in actor ? AUTOMATEN[actor.automaat].naam : actor.medewerker;
+const actorNaam = (actor: InboundActor) => ('automaat' in actor ? AUTOMATEN[actor.automaat].naam : actor.medewerker);

@@ -6,4 +6,6 @@ export const limitedText = (limit: number) =>
   z
     .string()
     .min(1)
-    .refine((text) => text.length <= limit || characterCount(text) <= limit, { error: `more than ${limit} characters` });
+    .refine((text) => text.length <= limit || characterCount(text) <= limit, {
+      error: `more than ${limit} characters`,
+    });

@@ -31,8 +31,7 @@ function holds(rule: RoutingRule, facts: TriageFacts, kanaal: KanaalSleutel, fol
 const any = (values: readonly string[] | undefined, test: (value: string) => boolean) =>
   values === undefined || values.some(test);
 
-const same = (value: string, other: string | undefined) =>
-  other !== undefined && foldText(value) === foldText(other);
+const same = (value: string, other: string | undefined) => other !== undefined && foldText(value) === foldText(other);
 
 function isSender(wanted: string, afzender: string | undefined): boolean {
   if (afzender === undefined) return false;

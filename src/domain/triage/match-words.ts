@@ -1,6 +1,9 @@
 /** Lower case, accents off, everything but letters and digits to one space; with a space at both ends. */
 export function foldText(text: string): string {
-  const bare = text.normalize('NFD').replace(/\p{M}+/gu, '').toLowerCase();
+  const bare = text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
   return ` ${bare.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
 }
 

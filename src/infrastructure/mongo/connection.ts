@@ -19,7 +19,10 @@ const DATABASE = 'klantcontact-intake';
  * Connects, and finds out what the server can do. Every write is acknowledged by a majority and journalled: accepted
  * means durable. Throws `mongodb-unreachable` (transient) within `timeoutMs`.
  */
-export async function connectMongo(uri: string, { timeoutMs = 5_000, dbName }: { timeoutMs?: number; dbName?: string } = {}): Promise<Mongo> {
+export async function connectMongo(
+  uri: string,
+  { timeoutMs = 5_000, dbName }: { timeoutMs?: number; dbName?: string } = {},
+): Promise<Mongo> {
   const connection = mongoose.createConnection(uri, {
     dbName: dbName ?? databaseOf(uri),
     serverSelectionTimeoutMS: timeoutMs,

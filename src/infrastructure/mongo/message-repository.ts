@@ -1,6 +1,10 @@
 import type { Connection, mongo } from 'mongoose';
 import { defect } from '#domain/failure/failure.ts';
-import { messageStateSchema, type MessageState, type StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
+import {
+  messageStateSchema,
+  type MessageState,
+  type StoredMessage,
+} from '#domain/inbound-message/stored-message.schema.ts';
 import type { Accepted, MessageStore, MessageSummary, NewMessage } from '#application/ports/message-store.ts';
 import type { DocumentStore } from '#application/ports/document-store.ts';
 import type { Clock } from '#application/ports/clock.ts';
@@ -111,7 +115,8 @@ export function createMessageRepository({ connection, documents, clock }: Messag
   async function accept(incoming: readonly NewMessage[], jobId: string | undefined): Promise<Accepted[]> {
     const at = clock.now();
     for (const { uuid, raw, mediaType, sha256 } of incoming) {
-      if (raw.byteLength > INLINE_LIMIT) await documents.put(uuid, raw, { bestandsnaam: uuid, formaat: mediaType, sha256 });
+      if (raw.byteLength > INLINE_LIMIT)
+        await documents.put(uuid, raw, { bestandsnaam: uuid, formaat: mediaType, sha256 });
     }
     const known = await insertUnknown(incoming.map((message) => acceptDocument(message, jobId, at)));
     const repeats = incoming.filter((_, index) => known.has(index));
@@ -168,10 +173,9 @@ export function createMessageRepository({ connection, documents, clock }: Messag
 
   async function updateEach(uuids: readonly string[], update: object) {
     if (uuids.length === 0) return;
-    await messages.bulkWrite(
-      uuids.map((uuid) => ({ updateOne: { filter: { _id: uuid }, update } })) as never,
-      { ordered: false },
-    );
+    await messages.bulkWrite(uuids.map((uuid) => ({ updateOne: { filter: { _id: uuid }, update } })) as never, {
+      ordered: false,
+    });
   }
 }
 

@@ -9,10 +9,7 @@ type Index = readonly [IndexDefinition, IndexOptions?];
  * mongoose keeps the connection, the models and the indexes. Indexes follow equality, sort, range.
  */
 const COLLECTIONS = {
-  klantcontacten: [
-    [{ nummer: 1 }, { unique: true }],
-    [{ plaatsgevondenOp: -1, _id: -1 }],
-  ],
+  klantcontacten: [[{ nummer: 1 }, { unique: true }], [{ plaatsgevondenOp: -1, _id: -1 }]],
   betrokkenen: [[{ hadKlantcontact: 1 }]],
   digitaleadressen: [[{ verstrektDoorBetrokkene: 1 }]],
   actoren: [],
@@ -57,7 +54,10 @@ export function defineModel<T extends { _id: unknown }>(
 ): Model<T> {
   const existing = connection.models[name];
   if (existing !== undefined) return existing as unknown as Model<T>;
-  const schema = new Schema({ _id: Schema.Types.Mixed }, { strict: false, versionKey: false, id: false, minimize: false });
+  const schema = new Schema(
+    { _id: Schema.Types.Mixed },
+    { strict: false, versionKey: false, id: false, minimize: false },
+  );
   for (const [fields, options] of indexes) schema.index(fields, options ?? {});
   return connection.model(name, schema, name) as unknown as Model<T>;
 }

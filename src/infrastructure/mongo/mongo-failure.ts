@@ -14,15 +14,26 @@ export function toMongoFailure(thrown: unknown): Failure {
   if (thrown instanceof mongo.MongoServerError) {
     const code = Number(thrown.code);
     if (code === 18 || code === 13) {
-      return transient('mongodb-authentication-failed', 'MongoDB refuses the user or password of MONGODB_URI', { cause: thrown });
+      return transient('mongodb-authentication-failed', 'MongoDB refuses the user or password of MONGODB_URI', {
+        cause: thrown,
+      });
     }
-    if (OUTSIDE.has(code) || thrown.hasErrorLabel('TransientTransactionError') || thrown.hasErrorLabel('RetryableWriteError')) {
+    if (
+      OUTSIDE.has(code) ||
+      thrown.hasErrorLabel('TransientTransactionError') ||
+      thrown.hasErrorLabel('RetryableWriteError')
+    ) {
       return transient('mongodb-busy', `MongoDB cannot answer now (code ${code})`, { cause: thrown, facts: { code } });
     }
-    return defect('mongodb-refused', `MongoDB refused the operation (code ${code})`, { cause: thrown, facts: { code } });
+    return defect('mongodb-refused', `MongoDB refused the operation (code ${code})`, {
+      cause: thrown,
+      facts: { code },
+    });
   }
   if (thrown instanceof mongo.MongoError || (thrown instanceof Error && thrown.name.startsWith('Mongo'))) {
-    return transient('mongodb-unreachable', 'MongoDB does not answer: check MONGODB_URI and that the server runs', { cause: thrown });
+    return transient('mongodb-unreachable', 'MongoDB does not answer: check MONGODB_URI and that the server runs', {
+      cause: thrown,
+    });
   }
   return defect('unexpected', `Unexpected ${thrown instanceof Error ? thrown.name : typeof thrown}`, { cause: thrown });
 }

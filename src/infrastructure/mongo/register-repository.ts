@@ -50,7 +50,9 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
 
     saveActoren: (actoren) =>
       guarded(async () => {
-        const known = await collection('actoren').find({}, { projection: { indicatieActief: 1 } }).toArray();
+        const known = await collection('actoren')
+          .find({}, { projection: { indicatieActief: 1 } })
+          .toArray();
         const wanted = new Set(actoren.map(({ uuid }) => uuid));
         const operations = [
           ...actoren.map((actor: Actor) => {
@@ -78,21 +80,56 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
   /** What a reader could follow to nothing goes last; the message is marked when everything stands. */
   async function writeAll(registrations: readonly Registration[], session: ClientSession | undefined) {
     const units = registrations.flatMap((registration) => registration.units);
-    const insert = (name: CollectionName, documents: readonly { uuid: string }[]) => insertInto(name, documents, session);
-    await insert('informatieobjecten', units.flatMap((unit) => unit.informatieobjecten));
-    await insert('klantcontacten', units.map((unit) => unit.klantcontact));
-    await insert('betrokkenen', units.flatMap((unit) => unit.betrokkenen));
-    await insert('digitaleadressen', units.flatMap((unit) => unit.digitaleAdressen));
-    await insert('actorklantcontacten', units.flatMap((unit) => unit.actorKlantcontacten));
-    await insert('bijlagen', units.flatMap((unit) => unit.bijlagen));
-    await insert('onderwerpobjecten', units.flatMap((unit) => unit.onderwerpobjecten));
-    await insert('internetaken', units.flatMap((unit) => unit.internetaken));
-    await insert('taakdossiers', units.flatMap((unit) => unit.dossiers));
-    await insert('audit', units.map((unit) => unit.audit));
+    const insert = (name: CollectionName, documents: readonly { uuid: string }[]) =>
+      insertInto(name, documents, session);
+    await insert(
+      'informatieobjecten',
+      units.flatMap((unit) => unit.informatieobjecten),
+    );
+    await insert(
+      'klantcontacten',
+      units.map((unit) => unit.klantcontact),
+    );
+    await insert(
+      'betrokkenen',
+      units.flatMap((unit) => unit.betrokkenen),
+    );
+    await insert(
+      'digitaleadressen',
+      units.flatMap((unit) => unit.digitaleAdressen),
+    );
+    await insert(
+      'actorklantcontacten',
+      units.flatMap((unit) => unit.actorKlantcontacten),
+    );
+    await insert(
+      'bijlagen',
+      units.flatMap((unit) => unit.bijlagen),
+    );
+    await insert(
+      'onderwerpobjecten',
+      units.flatMap((unit) => unit.onderwerpobjecten),
+    );
+    await insert(
+      'internetaken',
+      units.flatMap((unit) => unit.internetaken),
+    );
+    await insert(
+      'taakdossiers',
+      units.flatMap((unit) => unit.dossiers),
+    );
+    await insert(
+      'audit',
+      units.map((unit) => unit.audit),
+    );
     await collection('messages').bulkWrite(registrations.flatMap(finishOperations) as never, options(session));
   }
 
-  async function insertInto(name: CollectionName, documents: readonly { uuid: string }[], session: ClientSession | undefined) {
+  async function insertInto(
+    name: CollectionName,
+    documents: readonly { uuid: string }[],
+    session: ClientSession | undefined,
+  ) {
     if (documents.length === 0) return;
     const stored = documents.map((document) => toStored(document) as AnyDocument);
     if (session !== undefined) {
@@ -114,7 +151,9 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
       const [klantcontacten, internetaken, known] = await Promise.all([
         numbersOf('klantcontacten', uuids),
         numbersOf('internetaken', taken),
-        collection('messages').find({ _id: { $in: [...messages] } }, { projection: { state: 1 } }).toArray(),
+        collection('messages')
+          .find({ _id: { $in: [...messages] } }, { projection: { state: 1 } })
+          .toArray(),
       ]);
       const open = known.filter(({ ['state']: state }) => state === 'open').map(({ _id }) => _id);
       const operations = open.map((uuid) => finish(uuid, at, klantcontacten, internetaken));
@@ -123,7 +162,9 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
   }
 
   async function numbersOf(name: CollectionName, uuids: readonly string[]) {
-    const found = await collection(name).find({ _id: { $in: [...uuids] } }, { projection: { nummer: 1 } }).toArray();
+    const found = await collection(name)
+      .find({ _id: { $in: [...uuids] } }, { projection: { nummer: 1 } })
+      .toArray();
     return found.map(({ _id, ['nummer']: nummer }) => ({ uuid: _id, nummer: String(nummer) }));
   }
 
@@ -134,13 +175,19 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
     audit: AuditEntry,
     session: ClientSession | undefined,
   ) {
-    const message = await collection('messages').findOne({ _id: messageUuid }, { projection: { state: 1 }, ...options(session) });
+    const message = await collection('messages').findOne(
+      { _id: messageUuid },
+      { projection: { state: 1 }, ...options(session) },
+    );
     if (message?.['state'] !== 'open') return;
     const { _id, ...fields } = toStored(dossier);
     // A message that was parked before, repaired and parked again keeps its one task: it is opened again.
     await collection('taakdossiers').updateOne(
       { _id },
-      { $setOnInsert: without(fields, ['status', 'toelichting']), $set: { status: 'te_verwerken', toelichting: fields.toelichting } } as never,
+      {
+        $setOnInsert: without(fields, ['status', 'toelichting']),
+        $set: { status: 'te_verwerken', toelichting: fields.toelichting },
+      } as never,
       { upsert: true, ...options(session) },
     );
     await insertAudit(audit, session);

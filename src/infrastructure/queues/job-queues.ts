@@ -1,0 +1,158 @@
+import { Queue, QueueEvents, type JobsOptions } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { defect } from '#domain/failure/failure.ts';
+import { JOBS, QUEUES, type JobName, type QueueName } from '#application/jobs/job-catalogue.ts';
+import type { JobQueue, JobRequest } from '#application/ports/job-queue.ts';
+import { connectForBlocking, connectForCommands, DEFAULT_PREFIX, waitForRedis } from './redis.ts';
+import { toRedisFailure } from './redis-failure.ts';
+
+/** Kept on the board after they ended: enough to look back, bounded in memory. */
+const KEEP = { removeOnComplete: { count: 1_000, age: 86_400 }, removeOnFail: { count: 5_000, age: 7 * 86_400 } };
+const ALIVE = new Set(['waiting', 'active', 'delayed', 'prioritized', 'waiting-children', 'paused', 'wait']);
+
+export interface JobQueues extends JobQueue {
+  /** Every queue of the catalogue, for the board. */
+  readonly queues: Readonly<Record<QueueName, Queue>>;
+  ping(): Promise<void>;
+  /** Jobs that wait, per queue. */
+  countWaiting(): Promise<Record<QueueName, number>>;
+  close(): Promise<void>;
+}
+
+export interface JobQueuesOptions {
+  readonly redisUrl: string;
+  readonly prefix?: string;
+}
+
+export function createJobQueues({ redisUrl, prefix = DEFAULT_PREFIX }: JobQueuesOptions): JobQueues {
+  const connection = connectForCommands(redisUrl);
+  const queues = Object.fromEntries(QUEUES.map((name) => [name, openQueue(name, connection, prefix)])) as Record<
+    QueueName,
+    Queue
+  >;
+  const events = new Map<QueueName, QueueEvents>();
+
+  return {
+    queues,
+    async enqueue(requests) {
+      const jobs = requests.map((request) => ({ queue: JOBS[request.name].queue, job: toBullJob(request) }));
+      try {
+        await Promise.all(
+          QUEUES.map(async (name) => {
+            const mine = jobs.filter(({ queue }) => queue === name).map(({ job }) => job);
+            if (mine.length > 0) await queues[name].addBulk(mine);
+          }),
+        );
+      } catch (thrown) {
+        throw toRedisFailure(thrown);
+      }
+    },
+    async findAlive(wanted) {
+      try {
+        const states = await Promise.all(
+          wanted.map(async ({ name, id }) => [id, await queues[JOBS[name].queue].getJobState(id)] as const),
+        );
+        return new Set(states.filter(([, state]) => ALIVE.has(state)).map(([id]) => id));
+      } catch (thrown) {
+        throw toRedisFailure(thrown);
+      }
+    },
+    async waitFor(name, id, deadlineMs) {
+      const queue = queues[JOBS[name].queue];
+      const listener = eventsOf(JOBS[name].queue);
+      try {
+        await waitForRedis(connection, 0);
+        await listener.waitUntilReady();
+        return await waitForEnd(queue, listener, id, deadlineMs);
+      } catch {
+        return false;
+      }
+    },
+    ping: async () => waitForRedis(connection, 0),
+    async countWaiting() {
+      const counts = await Promise.all(
+        QUEUES.map(async (name) => {
+          const {
+            waiting = 0,
+            prioritized = 0,
+            delayed = 0,
+          } = await queues[name].getJobCounts('waiting', 'prioritized', 'delayed');
+          return [name, waiting + prioritized + delayed] as const;
+        }),
+      );
+      return Object.fromEntries(counts) as Record<QueueName, number>;
+    },
+    async close() {
+      await Promise.allSettled([...events.values()].map((listener) => listener.close()));
+      await Promise.allSettled(Object.values(queues).map((queue) => queue.close()));
+      connection.disconnect();
+    },
+  };
+
+  function eventsOf(name: QueueName): QueueEvents {
+    const known = events.get(name);
+    if (known !== undefined) return known;
+    const listener = new QueueEvents(name, { connection: connectForBlocking(redisUrl), prefix });
+    listener.on('error', () => undefined);
+    listener.setMaxListeners(0);
+    events.set(name, listener);
+    return listener;
+  }
+}
+
+function openQueue(name: QueueName, connection: Redis, prefix: string): Queue {
+  const queue = new Queue(name, { connection, prefix, skipWaitingForReady: true });
+  queue.on('error', () => undefined);
+  return queue;
+}
+
+function toBullJob({ name, data, id, delayMs, priority }: JobRequest): {
+  name: string;
+  data: unknown;
+  opts: JobsOptions;
+} {
+  const parsed = JOBS[name].schema.safeParse(data);
+  if (!parsed.success) throw defect('job-data-invalid', `The data of job ${name} does not fit its schema`);
+  return {
+    name,
+    data: parsed.data,
+    opts: {
+      jobId: id,
+      attempts: JOBS[name].retry.attempts,
+      backoff: { type: 'custom' },
+      ...(delayMs === undefined ? {} : { delay: delayMs }),
+      ...(priority === undefined ? {} : { priority }),
+      ...KEEP,
+    },
+  };
+}
+
+/** Listens first and looks after, so that an end between the two is not missed. */
+function waitForEnd(queue: Queue, events: QueueEvents, id: string, deadlineMs: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const done = (ended: boolean) => {
+      clearTimeout(timer);
+      events.off('completed', onEnd);
+      events.off('failed', onEnd);
+      resolve(ended);
+    };
+    const onEnd = ({ jobId }: { jobId: string }) => {
+      if (jobId === id) done(true);
+    };
+    const timer = setTimeout(() => {
+      done(false);
+    }, deadlineMs);
+    events.on('completed', onEnd);
+    events.on('failed', onEnd);
+    queue
+      .getJobState(id)
+      .then((state) => {
+        if (state === 'completed' || state === 'failed' || state === 'unknown') done(true);
+      })
+      .catch(() => {
+        done(false);
+      });
+  });
+}
+
+export const queueOf = (name: JobName): QueueName => JOBS[name].queue;
