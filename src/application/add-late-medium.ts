@@ -1,0 +1,54 @@
+import { AUTOMATEN } from '#domain/actor/actor-uuid.ts';
+import type { Medium } from '#domain/conversation/conversation-entry.schema.ts';
+import { transient } from '#domain/failure/failure.ts';
+import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
+import { INFORMATIEOBJECT_CODES } from '#domain/identity/identificator.schema.ts';
+import { cutText } from '#domain/text/cut-text.ts';
+import type { BijlageStore } from './ports/bijlage-store.ts';
+import type { Clock } from './ports/clock.ts';
+import type { ConversationReader } from './ports/conversation-reader.ts';
+import type { MessageStore } from './ports/message-store.ts';
+
+/** Adds a medium that came after its klantcontact was registered, as one more bijlage. Safe to repeat. */
+export type AddLateMedium = (message: string, medium: Medium) => Promise<void>;
+
+export interface AddLateMediumDeps {
+  readonly messages: Pick<MessageStore, 'find'>;
+  readonly bijlagen: BijlageStore;
+  readonly reader: ConversationReader;
+  readonly clock: Clock;
+}
+
+export function createAddLateMedium({ messages, bijlagen, reader, clock }: AddLateMediumDeps): AddLateMedium {
+  return async (uuid, medium) => {
+    const [message] = await messages.find([uuid], { raw: true });
+    if (message?.state === 'open') throw transient('klantcontact-not-there', 'The klantcontact is not registered yet');
+    const klantcontact = message?.klantcontacten[0];
+    if (message === undefined || klantcontact === undefined || medium.documentId === undefined) return;
+    const id = (role: string) => deterministicUuid(`message:${uuid}`, role);
+    const informatieobject = {
+      uuid: id('informatieobject:medium'),
+      bestandsnaam: cutText(reader.toFileName(message, medium), 255),
+      formaat: medium.formaat ?? 'application/octet-stream',
+      bestandsomvang: medium.size ?? 0,
+      sha256: medium.sha256Hex ?? '',
+      rol: 'bijlage' as const,
+      plaats: { kind: 'gridfs' as const, id: medium.documentId },
+    };
+    const bijlage = {
+      uuid: id('bijlage:medium'),
+      wasBijlageVanKlantcontact: klantcontact.uuid,
+      bijlageidentificator: { objectId: informatieobject.uuid, ...INFORMATIEOBJECT_CODES },
+    };
+    await bijlagen.add(informatieobject, bijlage, {
+      uuid: id('audit:medium'),
+      op: clock.now(),
+      door: AUTOMATEN.whatsapp.naam,
+      handeling: 'bijlage-toegevoegd',
+      objecten: [
+        { soort: 'klantcontact', uuid: klantcontact.uuid },
+        { soort: 'bijlage', uuid: bijlage.uuid },
+      ],
+    });
+  };
+}

@@ -1,0 +1,22 @@
+/** When a conversation is finished, in milliseconds. */
+export interface ConversationSettings {
+  /** Silence after the last message. */
+  readonly stilteMs: number;
+  /** Hard cap after the first. */
+  readonly maximumMs: number;
+  /** Messages after which a conversation is finished at once. */
+  readonly maximumBerichten: number;
+  /** How long a sealed conversation waits for media that are still being fetched, and how often it looks. */
+  readonly mediaWaitMs: number;
+  readonly mediaPollMs: number;
+  /** Media are asked for this long; Meta keeps them for about 30 days. */
+  readonly mediaKeptMs: number;
+}
+
+/** The moment a conversation is due. */
+export function dueAt(
+  { firstReceivedAt, lastReceivedAt }: { firstReceivedAt: Date; lastReceivedAt: Date },
+  { stilteMs, maximumMs }: ConversationSettings,
+): Date {
+  return new Date(Math.min(lastReceivedAt.getTime() + stilteMs, firstReceivedAt.getTime() + maximumMs));
+}

@@ -1,0 +1,164 @@
+import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
+import { toFailure, type Failure } from '#domain/failure/failure.ts';
+import type { Conversation } from '#domain/conversation/conversation.schema.ts';
+import { finishJob } from './jobs/conversation-jobs.ts';
+import { dueAt, type ConversationSettings } from './conversation-settings.ts';
+import type { ParkMessage } from './park-message.ts';
+import type { Clock } from './ports/clock.ts';
+import type { ConversationPart, ConversationReader } from './ports/conversation-reader.ts';
+import type { ConversationStore } from './ports/conversation-store.ts';
+import type { JobQueue } from './ports/job-queue.ts';
+import type { Log } from './ports/log.ts';
+import type { MessageStore } from './ports/message-store.ts';
+import type { Metrics } from './ports/metrics.ts';
+import type { PayloadStore } from './ports/payload-store.ts';
+import type { RegisterContacts } from './register-contacts.ts';
+
+/**
+ * Finishes a conversation that is due: seals it, waits for its media, registers it as one klantcontact. What comes too
+ * early asks for a job at the right moment. Safe to repeat and to run twice at once.
+ */
+export interface FinishConversation {
+  finish(conversation: string): Promise<void>;
+  /** "Nu afronden": a member of staff does not wait for silence. Seals now; the job does the rest. */
+  finishNow(conversation: string): Promise<void>;
+  /** After every attempt: its messages are parked, each with a task for a person. */
+  park(conversation: string, failure: Failure): Promise<void>;
+}
+
+export interface FinishConversationDeps {
+  readonly conversations: ConversationStore;
+  readonly payloads: Pick<PayloadStore, 'hasOpen'>;
+  readonly messages: Pick<MessageStore, 'find' | 'setAside' | 'countAttempt'>;
+  readonly reader: ConversationReader;
+  readonly registerContacts: RegisterContacts;
+  readonly parkMessage: ParkMessage;
+  readonly jobs: Pick<JobQueue, 'enqueue'>;
+  readonly settings: ConversationSettings;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/** Silence is only established when nothing unread lies in between; a delivery that stays unread does not hold it up for ever. */
+const BACKLOG_WAIT_MS = 600_000;
+const BACKLOG_POLL_MS = 5_000;
+/** A failure of our own that comes back this often is parked. */
+const DEFECT_ATTEMPTS = 3;
+
+export function createFinishConversation(deps: FinishConversationDeps): FinishConversation {
+  const { conversations, settings } = deps;
+  return { finish, finishNow, park };
+
+  async function finish(uuid: string): Promise<void> {
+    const found = await conversations.find(uuid);
+    if (found === undefined || found.state === 'finished') return;
+    if (found.state === 'open' && (await isEarly(found))) return;
+    const sealed = await conversations.seal(uuid, deps.clock.now());
+    if (sealed === undefined || sealed.state !== 'finishing') return;
+    if (await waitsForMedia(sealed)) return;
+    try {
+      await register(sealed);
+    } catch (thrown) {
+      await handleFailure(sealed, toFailure(thrown));
+    }
+    await conversations.finish(uuid, deps.clock.now());
+  }
+
+  async function finishNow(uuid: string): Promise<void> {
+    const now = deps.clock.now();
+    const sealed = await conversations.seal(uuid, now);
+    if (sealed?.state === 'finishing') await deps.jobs.enqueue([finishJob(uuid, 0, now)]);
+  }
+
+  async function isEarly(conversation: Conversation): Promise<boolean> {
+    const now = deps.clock.now().getTime();
+    const due = dueAt(conversation, settings);
+    if (now < due.getTime()) return postpone(conversation, due.getTime() - now);
+    if (now - due.getTime() > BACKLOG_WAIT_MS) return false;
+    return (await deps.payloads.hasOpen(due)) && postpone(conversation, BACKLOG_POLL_MS, BACKLOG_POLL_MS);
+  }
+
+  async function waitsForMedia({ uuid, messages, sealedAt }: Conversation): Promise<boolean> {
+    const entries = await conversations.findEntries(messages);
+    const pending = entries.filter(({ medium }) => medium?.state === 'pending' && !medium.late);
+    if (pending.length === 0) return false;
+    const waited = deps.clock.now().getTime() - (sealedAt?.getTime() ?? 0);
+    if (waited < settings.mediaWaitMs) return postpone({ uuid }, settings.mediaPollMs, settings.mediaPollMs);
+    await conversations.markLate(pending.map((entry) => entry.uuid));
+    return false;
+  }
+
+  /** A poll is put on a round moment, so that two jobs that wait for the same conversation become one again. */
+  async function postpone({ uuid }: Pick<Conversation, 'uuid'>, delayMs: number, grainMs = 1): Promise<true> {
+    const now = deps.clock.now().getTime();
+    const moment = Math.ceil((now + delayMs) / grainMs) * grainMs;
+    await deps.jobs.enqueue([finishJob(uuid, moment - now, new Date(moment))]);
+    return true;
+  }
+
+  async function register(conversation: Conversation): Promise<void> {
+    const parts = await readParts(conversation);
+    if (parts.length === 0) return;
+    const outcome = deps.reader.normalise(conversation, parts);
+    const messages = parts.map(({ message }) => message.uuid);
+    if (outcome.kind === 'aside') {
+      for (const message of messages) await deps.messages.setAside(message, { code: outcome.code }, deps.clock.now());
+      deps.metrics.setAside('whatsapp', outcome.code);
+      return;
+    }
+    await deps.registerContacts([{ key: conversationKey(messages), messages, contacten: outcome.contacten }]);
+    const now = deps.clock.now().getTime();
+    deps.metrics.registered('whatsapp', (now - conversation.lastReceivedAt.getTime()) / 1000);
+  }
+
+  /** Parts that can be read; one that cannot is parked by itself and the others go on. */
+  async function readParts({ messages }: Conversation): Promise<ConversationPart[]> {
+    const [stored, entries] = await Promise.all([
+      deps.messages.find(messages, { raw: true }),
+      conversations.findEntries(messages),
+    ]);
+    const media = new Map(entries.map(({ uuid, medium }) => [uuid, medium]));
+    const parts: ConversationPart[] = [];
+    for (const message of stored) {
+      try {
+        deps.reader.toJoining(message);
+      } catch (thrown) {
+        await deps.parkMessage(message.uuid, { code: toFailure(thrown).code });
+        continue;
+      }
+      const medium = media.get(message.uuid);
+      parts.push({ message, ...(medium === undefined ? {} : { medium }) });
+    }
+    return parts;
+  }
+
+  async function handleFailure(conversation: Conversation, failure: Failure): Promise<void> {
+    if (failure.kind === 'transient') throw failure;
+    deps.log.warn({ conversation: conversation.uuid, code: failure.code }, 'conversation-failed');
+    const [first] = conversation.messages;
+    const attempts = first === undefined ? DEFECT_ATTEMPTS : await deps.messages.countAttempt(first);
+    if (failure.kind === 'defect' && attempts < DEFECT_ATTEMPTS) throw failure;
+    await parkAll(conversation, failure);
+  }
+
+  async function park(uuid: string, failure: Failure): Promise<void> {
+    const conversation = await conversations.seal(uuid, deps.clock.now());
+    if (conversation?.state !== 'finishing') return;
+    await parkAll(conversation, failure);
+    await conversations.finish(uuid, deps.clock.now());
+  }
+
+  async function parkAll({ messages }: Conversation, { code }: Failure): Promise<void> {
+    for (const message of messages) await deps.parkMessage(message, { code });
+  }
+}
+
+/**
+ * Root of the ids of the klantcontact: from the messages themselves, whose set no longer changes. A message is in one
+ * conversation only, so the smallest uuid names it.
+ */
+function conversationKey(messages: readonly string[]): string {
+  const [first = ''] = [...messages].sort();
+  return deterministicUuid(`whatsapp:gesprek:${first}`, 'key');
+}

@@ -1,0 +1,46 @@
+import type { KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
+import type { ConversationLine, ConversationReader } from './ports/conversation-reader.ts';
+import type { ConversationStore } from './ports/conversation-store.ts';
+import type { MessageStore } from './ports/message-store.ts';
+
+/** A conversation that is going on, as staff see it beside their tasks ("lopende gesprekken"). */
+export interface OpenConversation {
+  readonly conversation: string;
+  readonly kanaal: KanaalSleutel;
+  readonly since: Date;
+  readonly last: Date;
+  readonly count: number;
+  /** The latest lines, oldest first; texts of citizens: escape them. */
+  readonly lines: readonly ConversationLine[];
+}
+
+/** Latest message first. */
+export type ListOpenConversations = (limit?: number) => Promise<OpenConversation[]>;
+
+const LINES = 20;
+
+export function createListOpenConversations(deps: {
+  readonly conversations: Pick<ConversationStore, 'listOpen'>;
+  readonly messages: Pick<MessageStore, 'find'>;
+  readonly reader: ConversationReader;
+}): ListOpenConversations {
+  return async (limit = 50) => {
+    const open = await deps.conversations.listOpen(limit);
+    const wanted = open.flatMap(({ messages }) => messages.slice(-LINES));
+    const stored = await deps.messages.find(wanted, { raw: true });
+    const byUuid = new Map(stored.map((message) => [message.uuid, message]));
+    return open.map(({ uuid, firstReceivedAt, lastReceivedAt, messages }) => ({
+      conversation: uuid,
+      kanaal: 'whatsapp',
+      since: firstReceivedAt,
+      last: lastReceivedAt,
+      count: messages.length,
+      lines: deps.reader.toLines(
+        messages.slice(-LINES).flatMap((message) => {
+          const found = byUuid.get(message);
+          return found === undefined ? [] : [{ message: found }];
+        }),
+      ),
+    }));
+  };
+}

@@ -1,0 +1,28 @@
+import type { mongo } from 'mongoose';
+import type { BijlageStore } from '#application/ports/bijlage-store.ts';
+import type { Mongo } from './connection.ts';
+import { modelOf, toStored, type CollectionName } from './models.ts';
+
+type AnyDocument = { _id: string } & Record<string, unknown>;
+
+export function createBijlageRepository(store: Mongo): BijlageStore {
+  const collection = (name: CollectionName) =>
+    modelOf<AnyDocument>(store.connection, name).collection as unknown as mongo.Collection<AnyDocument>;
+
+  return {
+    add: (informatieobject, bijlage, audit) =>
+      store.transact(async (session) => {
+        // The bijlage after what it points at: without transactions a reader never meets one that points at nothing.
+        const documents = [
+          ['informatieobjecten', informatieobject],
+          ['bijlagen', bijlage],
+          ['audit', audit],
+        ] as const;
+        for (const [name, document] of documents) {
+          const { _id, ...fields } = toStored(document);
+          const options = { upsert: true, ...(session === undefined ? {} : { session }) };
+          await collection(name).updateOne({ _id }, { $setOnInsert: fields }, options);
+        }
+      }),
+  };
+}

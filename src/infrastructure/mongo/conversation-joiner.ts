@@ -1,0 +1,124 @@
+import type { mongo } from 'mongoose';
+import { transient } from '#domain/failure/failure.ts';
+import type { Conversation } from '#domain/conversation/conversation.schema.ts';
+import type { Joined, JoiningMessage } from '#application/ports/conversation-store.ts';
+import { toConversation, type ConversationDocument, type EntryDocument } from './conversation-document.ts';
+import { insertUnknown } from './insert-unknown.ts';
+import { isDuplicateKey } from './mongo-failure.ts';
+
+type Group = readonly [JoiningMessage, ...JoiningMessage[]];
+
+/** Each round a conversation was sealed under our hands; more than a few in a row is not chance. */
+const ROUNDS = 8;
+
+/**
+ * Entry first, then the conversation. The entry names the only conversation that a message may join; joining is one
+ * write that fails when that conversation is sealed, and only a conversation that was sealed without the message lets
+ * the entry move on. Whoever works with an older entry meets a sealed conversation and reads the entry again.
+ */
+export function createConversationJoiner(
+  conversations: mongo.Collection<ConversationDocument>,
+  entries: mongo.Collection<EntryDocument>,
+  newId: () => string,
+) {
+  return async (messages: readonly JoiningMessage[]): Promise<Joined[]> => {
+    const groups = Map.groupBy(messages, openKeyOf);
+    const joined: Joined[] = [];
+    for (const [openKey, [first, ...rest]] of groups) {
+      if (first !== undefined) joined.push(...(await joinGroup(openKey, [first, ...rest])));
+    }
+    return joined;
+  };
+
+  async function joinGroup(openKey: string, group: Group): Promise<Joined[]> {
+    const joined: Joined[] = [];
+    const byUuid = new Map(group.map((message) => [message.message, message]));
+    await placeNew(openKey, group);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const left = group
+        .map(({ message }) => message)
+        .filter((uuid) => !joined.some(({ message }) => message === uuid));
+      if (left.length === 0) return joined;
+      const placed = await entries.find({ _id: { $in: left } }, { projection: { conversation: 1 } }).toArray();
+      for (const [uuid, mine] of Map.groupBy(placed, ({ conversation }) => conversation)) {
+        const ids = mine.map(({ _id }) => _id);
+        const conversation = await append(uuid, ids, byUuid);
+        const held = ids.filter((id) => conversation?.messages.includes(id));
+        if (conversation !== undefined) joined.push(...held.map((message) => ({ message, conversation })));
+        const refused = ids.filter((id) => !held.includes(id));
+        if (refused.length > 0) await moveOn(refused, uuid, openKey, group);
+      }
+    }
+    throw transient('conversation-keeps-closing', 'The conversation was sealed again and again while messages joined');
+  }
+
+  /** Entries for messages that have none yet; those that have one keep it. */
+  async function placeNew(openKey: string, group: Group): Promise<void> {
+    const known = await entries
+      .find({ _id: { $in: group.map(({ message }) => message) } }, { projection: { _id: 1 } })
+      .toArray();
+    const knownIds = new Set(known.map(({ _id }) => _id));
+    const fresh = group.filter(({ message }) => !knownIds.has(message));
+    if (fresh.length === 0) return;
+    const conversation = await openConversation(openKey, group);
+    await insertUnknown(
+      entries,
+      fresh.map(({ message, receivedAt, medium }) => ({
+        _id: message,
+        conversation,
+        receivedAt,
+        ...(medium === undefined
+          ? {}
+          : { medium: { ...medium, state: 'pending' as const, late: false, added: false } }),
+      })),
+    );
+  }
+
+  /** Joins what can; answers the conversation as it stands afterwards. */
+  async function append(
+    uuid: string,
+    ids: string[],
+    byUuid: ReadonlyMap<string, JoiningMessage>,
+  ): Promise<Conversation | undefined> {
+    const times = ids.map((id) => byUuid.get(id)?.receivedAt.getTime() ?? 0);
+    await conversations.updateOne({ _id: uuid, state: 'open' }, {
+      $addToSet: { messages: { $each: ids } },
+      $max: { lastReceivedAt: new Date(Math.max(...times)) },
+      $min: { firstReceivedAt: new Date(Math.min(...times)) },
+    } as never);
+    const document = await conversations.findOne({ _id: uuid });
+    return document === null ? undefined : toConversation(document as ConversationDocument);
+  }
+
+  async function moveOn(ids: readonly string[], from: string, openKey: string, group: Group): Promise<void> {
+    const conversation = await openConversation(openKey, group);
+    await entries.updateMany({ _id: { $in: [...ids] }, conversation: from }, { $set: { conversation } });
+  }
+
+  /** The one open conversation of this sender. It begins empty, so that a crash here leaves nothing that must be undone. */
+  async function openConversation(openKey: string, [first, ...rest]: Group): Promise<string> {
+    for (;;) {
+      const open = await conversations.findOne({ openKey }, { projection: { _id: 1 } });
+      if (open !== null) return open._id;
+      const times = [first, ...rest].map(({ receivedAt }) => receivedAt.getTime());
+      const document: ConversationDocument = {
+        _id: newId(),
+        openKey,
+        state: 'open',
+        phoneNumberId: first.phoneNumberId,
+        sender: first.sender,
+        firstReceivedAt: new Date(Math.min(...times)),
+        lastReceivedAt: new Date(Math.max(...times)),
+        messages: [],
+      };
+      try {
+        await conversations.insertOne(document as never);
+        return document._id;
+      } catch (thrown) {
+        if (!isDuplicateKey(thrown)) throw thrown;
+      }
+    }
+  }
+}
+
+const openKeyOf = ({ phoneNumberId, sender }: JoiningMessage) => JSON.stringify([phoneNumberId, sender]);
