@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { LineCounter, parseDocument } from 'yaml';
+import { checkReferences } from './check-references.ts';
+import { intakeConfigSchema, type IntakeConfig } from './config.schema.ts';
+import { ConfigProblems, type ConfigProblem } from './config-problem.ts';
+import { readEnvironment, type Environment } from './environment.ts';
+import { problemsOfIssue } from './problem-of-issue.ts';
+import { substituteSecrets } from './substitute-secrets.ts';
+
+export interface Configuration {
+  readonly environment: Environment;
+  readonly config: IntakeConfig;
+}
+
+/** YAML files beyond this are a mistake; aliases are limited by the parser itself (no billion laughs). */
+const LARGEST_FILE = 2_000_000;
+
+/** Reads and validates everything at once. Throws ConfigProblems with every problem there is. */
+export function loadConfig(variables: NodeJS.ProcessEnv): Configuration {
+  const { environment, problems } = readEnvironment(variables);
+  const raw = readYaml(environment.configPath, problems);
+  const config = raw === undefined ? undefined : validateConfig(raw, variables, problems);
+  if (problems.length > 0 || config === undefined) throw new ConfigProblems(problems);
+  return { environment, config };
+}
+
+/** Validates a configuration that is there as a value already (the demo, tests). */
+export function parseConfig(raw: unknown, variables: NodeJS.ProcessEnv = {}): IntakeConfig {
+  const problems: ConfigProblem[] = [];
+  const config = validateConfig(raw, variables, problems);
+  if (config === undefined || problems.length > 0) throw new ConfigProblems(problems);
+  return config;
+}
+
+function validateConfig(
+  raw: unknown,
+  variables: NodeJS.ProcessEnv,
+  problems: ConfigProblem[],
+): IntakeConfig | undefined {
+  const parsed = intakeConfigSchema.safeParse(substituteSecrets(raw, variables, problems), { reportInput: true });
+  if (!parsed.success) {
+    problems.push(...parsed.error.issues.flatMap((issue) => problemsOfIssue(issue)));
+    return undefined;
+  }
+  problems.push(...checkReferences(parsed.data));
+  return parsed.data;
+}
+
+function readYaml(path: string | undefined, problems: ConfigProblem[]): unknown {
+  const complain = (wrong: string) => {
+    problems.push({ key: 'INTAKE_CONFIG', wrong, example: 'INTAKE_CONFIG=./intake.yaml' });
+    return undefined;
+  };
+  if (path === undefined) return complain('er is geen configuratie opgegeven; voor een proef: npm run demo');
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (thrown) {
+    const code = (thrown as NodeJS.ErrnoException).code ?? 'onbekend';
+    return complain(`het bestand ${path} is niet te lezen (${code})`);
+  }
+  if (text.length > LARGEST_FILE) return complain(`het bestand ${path} is groter dan 2 MB`);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length === 0) return document.toJS({ maxAliasCount: 100 }) as unknown;
+  for (const { code, pos } of document.errors) {
+    complain(`regel ${lines.linePos(pos[0]).line} van ${path} is geen geldige YAML (${code})`);
+  }
+  return undefined;
+}
