@@ -22,10 +22,26 @@ export interface JobQueues extends JobQueue {
 export interface JobQueuesOptions {
   readonly redisUrl: string;
   readonly prefix?: string;
+  /** How long the server may take to answer the first time. */
+  readonly timeoutMs?: number;
 }
 
-export function createJobQueues({ redisUrl, prefix = DEFAULT_PREFIX }: JobQueuesOptions): JobQueues {
+/**
+ * Connects and opens every queue. Throws a transient Failure when the server does not answer in time: BullMQ opens a
+ * queue on a connection that works. Once open, the queues live through a server that goes away and comes back.
+ */
+export async function connectJobQueues({
+  redisUrl,
+  prefix = DEFAULT_PREFIX,
+  timeoutMs = 5_000,
+}: JobQueuesOptions): Promise<JobQueues> {
   const connection = connectForCommands(redisUrl);
+  try {
+    await waitForRedis(connection, timeoutMs);
+  } catch (thrown) {
+    connection.disconnect();
+    throw toRedisFailure(thrown);
+  }
   const queues = Object.fromEntries(QUEUES.map((name) => [name, openQueue(name, connection, prefix)])) as Record<
     QueueName,
     Queue

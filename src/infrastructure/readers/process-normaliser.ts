@@ -1,0 +1,79 @@
+import { defect, Failure, toFailure } from '#domain/failure/failure.ts';
+import type { ChannelName } from '#domain/inbound-message/channel-name.ts';
+import type { StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
+import type { Normalised } from '#domain/inbound-message/inbound-message.ts';
+import type { NormaliseInput, NormaliseUnit } from '#application/ports/normalise-module.ts';
+import type { NormaliseResult, Normaliser } from '#application/ports/normaliser.ts';
+import { createGate, type Gate } from './gate.ts';
+import { createReaderProcess, type ReaderProcess } from './reader-process.ts';
+import type { ReaderAnswer } from './reader-task.ts';
+import { toBatches } from './to-batches.ts';
+
+export interface ProcessNormaliser extends Normaliser {
+  close(): void;
+}
+
+interface Reader {
+  readonly unit: NormaliseUnit;
+  readonly process: ReaderProcess;
+  /** One task at a time, so that the time limit measures reading and not waiting. */
+  readonly gate: Gate;
+}
+
+/**
+ * Runs the channels' readers, one process per channel. Small messages go in batches; when a batch dies (time, memory,
+ * crash) its messages are read again one by one, so that only the one that did it is parked.
+ */
+export function createProcessNormaliser(units: Partial<Record<ChannelName, NormaliseUnit>>): ProcessNormaliser {
+  const readers = new Map<ChannelName, Reader>();
+
+  return {
+    async normalise(channel, messages) {
+      const reader = readerOf(channel);
+      const results = await Promise.all(
+        toBatches(messages, reader.unit.batchSize).map((batch) => readBatch(reader, batch)),
+      );
+      return results.flat();
+    },
+    close: () => {
+      for (const reader of readers.values()) reader.process.close();
+    },
+  };
+
+  function readerOf(channel: ChannelName): Reader {
+    const known = readers.get(channel);
+    if (known !== undefined) return known;
+    const unit = units[channel];
+    if (unit === undefined) throw defect('channel-without-reader', `The channel ${channel} has no reader`);
+    const reader = { unit, process: createReaderProcess(unit), gate: createGate(1) };
+    readers.set(channel, reader);
+    return reader;
+  }
+}
+
+async function readBatch(reader: Reader, batch: readonly StoredMessage[]): Promise<NormaliseResult[]> {
+  const { unit, process, gate } = reader;
+  const task = { module: unit.module.href, settings: unit.settings, inputs: batch.map(toInput) };
+  try {
+    const answers = await gate(() => process.run(task, unit.timeoutMs));
+    return batch.map(({ uuid }, index) => ({ uuid, outcome: toOutcome(answers[index]) }));
+  } catch (thrown) {
+    const [only] = batch;
+    if (batch.length === 1 && only !== undefined) return [{ uuid: only.uuid, outcome: toFailure(thrown) }];
+  }
+  const results: NormaliseResult[] = [];
+  for (const message of batch) results.push(...(await readBatch(reader, [message])));
+  return results;
+}
+
+function toInput(message: StoredMessage): NormaliseInput {
+  const { uuid, key, receivedAt, envelope, mediaType, size, sha256, raw = new Uint8Array() } = message;
+  return { uuid, key, receivedAt, envelope, mediaType, size, sha256, raw };
+}
+
+function toOutcome(answer: ReaderAnswer | undefined): Normalised | Failure {
+  if (answer === undefined) return defect('reader-answered-nothing', 'The reader gave no answer for a message');
+  if ('normalised' in answer) return answer.normalised;
+  const { kind, code, message, facts } = answer.failure;
+  return new Failure(kind, code, message, { facts });
+}

@@ -1,0 +1,91 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { unprocessable, type Failure } from '#domain/failure/failure.ts';
+import { readResidentMb } from './resident-memory.ts';
+import type { ReaderAnswer, ReaderTask } from './reader-task.ts';
+
+export interface ReaderProcess {
+  /** One task at a time. Rejects with a Failure when the process was killed for it or died of it. */
+  run(task: ReaderTask, timeoutMs: number): Promise<ReaderAnswer[]>;
+  close(): void;
+}
+
+const CHILD = fileURLToPath(new URL('./reader.child.ts', import.meta.url));
+const WATCH_MS = 100;
+/** What Node itself needs beside the heap of JavaScript. */
+const BASE_MB = 100;
+
+/**
+ * A process of its own for reading what strangers wrote. A worker thread will not do: V8 ends the whole process when a
+ * thread runs out of heap between two checks (seen here), and native memory of a thread has no limit at all. This one
+ * is killed from outside for time and for resident memory, and started anew for the next task.
+ */
+export function createReaderProcess({ maxMemoryMb }: { maxMemoryMb: number }): ReaderProcess {
+  let child: ChildProcess | undefined;
+
+  return {
+    run: (task, timeoutMs) =>
+      new Promise((resolve, reject) => {
+        const reader = (child ??= start(maxMemoryMb));
+        const watch = watchOver(reader, timeoutMs, maxMemoryMb + BASE_MB);
+        const finish = () => {
+          watch.stop();
+          reader.off('message', onAnswer);
+          reader.off('exit', onExit);
+        };
+        const onAnswer = (answers: unknown) => {
+          finish();
+          resolve(answers as ReaderAnswer[]);
+        };
+        const onExit = (_code: number | null, signal: NodeJS.Signals | null) => {
+          finish();
+          child = undefined;
+          reject(watch.reason() ?? (signal === 'SIGABRT' ? outOfMemory() : crashed()));
+        };
+        reader.on('message', onAnswer);
+        reader.on('exit', onExit);
+        // A reader that died between two tasks is noticed here; its exit follows and ends the task.
+        reader.send(task, () => undefined);
+      }),
+    close: () => {
+      child?.removeAllListeners('exit');
+      child?.kill('SIGKILL');
+      child = undefined;
+    },
+  };
+}
+
+function start(maxMemoryMb: number): ChildProcess {
+  const child = fork(CHILD, [], {
+    serialization: 'advanced',
+    execArgv: [`--max-old-space-size=${maxMemoryMb}`, '--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  child.on('error', () => undefined);
+  return child;
+}
+
+function watchOver(child: ChildProcess, timeoutMs: number, limitMb: number) {
+  let reason: Failure | undefined;
+  const kill = (failure: Failure) => {
+    reason ??= failure;
+    child.kill('SIGKILL');
+  };
+  const timeout = setTimeout(() => {
+    kill(unprocessable('reader-timeout', 'Reading took longer than the limit'));
+  }, timeoutMs);
+  const memory = setInterval(() => {
+    if (readResidentMb(child.pid) > limitMb) kill(outOfMemory());
+  }, WATCH_MS);
+  return {
+    reason: () => reason,
+    stop: () => {
+      clearTimeout(timeout);
+      clearInterval(memory);
+    },
+  };
+}
+
+const outOfMemory = () => unprocessable('reader-out-of-memory', 'Reading took more memory than the limit');
+const crashed = () => unprocessable('reader-crashed', 'The reader broke down on this message');

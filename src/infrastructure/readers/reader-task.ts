@@ -1,0 +1,15 @@
+import type { FailureFacts, FailureKind } from '#domain/failure/failure.ts';
+import type { Normalised } from '#domain/inbound-message/inbound-message.ts';
+import type { NormaliseInput } from '#application/ports/normalise-module.ts';
+
+/** What goes to a reader process: the channel's module and the messages to read. */
+export interface ReaderTask {
+  readonly module: string;
+  readonly settings: unknown;
+  readonly inputs: readonly NormaliseInput[];
+}
+
+/** What comes back, in the same order. A Failure does not survive the way between processes: it crosses as plain data. */
+export type ReaderAnswer =
+  | { readonly normalised: Normalised }
+  | { readonly failure: { kind: FailureKind; code: string; message: string; facts: FailureFacts } };

@@ -1,0 +1,28 @@
+import { toFailure } from '#domain/failure/failure.ts';
+import type { NormaliseInput, NormaliseModule } from '#application/ports/normalise-module.ts';
+import type { ReaderAnswer, ReaderTask } from './reader-task.ts';
+
+/** Main file of a reader process: reads each message of a task with its channel's own module, imported once. */
+process.on('message', (task: ReaderTask) => {
+  void answerAll(task).then((answers) => process.send?.(answers));
+});
+// The program is gone (kill -9 included): nobody waits for an answer any more.
+process.on('disconnect', () => process.exit(0));
+// Ctrl-C reaches the whole terminal group; the program decides when its readers stop.
+process.on('SIGINT', () => undefined);
+
+async function answerAll({ module, settings, inputs }: ReaderTask): Promise<ReaderAnswer[]> {
+  const answers: ReaderAnswer[] = [];
+  for (const input of inputs) answers.push(await answerFor(module, input, settings));
+  return answers;
+}
+
+async function answerFor(module: string, input: NormaliseInput, settings: unknown): Promise<ReaderAnswer> {
+  try {
+    const reader = (await import(module)) as NormaliseModule;
+    return { normalised: await reader.normalise(input, settings) };
+  } catch (thrown) {
+    const { kind, code, message, facts } = toFailure(thrown);
+    return { failure: { kind, code, message, facts } };
+  }
+}

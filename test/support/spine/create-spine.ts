@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
+import type { RegisterSettings } from '#domain/klantcontact/register-settings.ts';
+import { createAcceptMessages } from '#application/accept-messages.ts';
+import { createParkMessage } from '#application/park-message.ts';
+import { createReconcile } from '#application/reconcile.ts';
+import { createRegisterContacts } from '#application/register-contacts.ts';
+import { createRegisterMessages } from '#application/register-messages.ts';
+import { createRuleTriage } from '#application/rule-triage.ts';
+import type { Log } from '#application/ports/log.ts';
+import type { Metrics } from '#application/ports/metrics.ts';
+import type { NewMessage } from '#application/ports/message-store.ts';
+import { connectMongo } from '#infrastructure/mongo/connection.ts';
+import { createDocumentRepository } from '#infrastructure/mongo/document-repository.ts';
+import { createMessageRepository } from '#infrastructure/mongo/message-repository.ts';
+import { defineRegisterModels, ensureIndexes } from '#infrastructure/mongo/models.ts';
+import { createRegisterRepository } from '#infrastructure/mongo/register-repository.ts';
+import { connectJobQueues } from '#infrastructure/queues/job-queues.ts';
+import { createProcessNormaliser } from '#infrastructure/readers/process-normaliser.ts';
+import type { IsolatedStores } from '../isolated-stores.ts';
+
+const nothing = () => undefined;
+export const silentLog: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+export const noMetrics: Metrics = {
+  accepted: nothing,
+  registered: nothing,
+  parked: nothing,
+  setAside: nothing,
+  failed: nothing,
+  ignored: nothing,
+};
+
+export const settings: RegisterSettings = {
+  kanalen: {
+    email: 'e-mail',
+    whatsapp: 'whatsapp',
+    brief: 'post',
+    balie: 'balie',
+    telefoon: 'telefoon',
+    webformulier: 'webformulier',
+  },
+  regels: [{ naam: 'paspoort', naar: 'BURG', als: { woorden: ['paspoort'] } }],
+  termijnWerkdagen: 2,
+  isHoliday: () => false,
+};
+
+/** The spine of the program on the run's real servers, with the plain-text reader in the place of the mail channel's. */
+export async function createSpine(stores: IsolatedStores, { timeoutMs = 3_000 } = {}) {
+  const clock = { now: () => new Date() };
+  const mongo = await connectMongo(stores.mongodbUri);
+  defineRegisterModels(mongo.connection);
+  await ensureIndexes(mongo.connection);
+  const documents = createDocumentRepository(mongo.connection);
+  const messages = createMessageRepository({ connection: mongo.connection, documents, clock });
+  const register = createRegisterRepository(mongo);
+  const jobs = await connectJobQueues({ redisUrl: stores.redisUrl, prefix: stores.keyPrefix });
+  const normaliser = createProcessNormaliser({
+    email: {
+      module: new URL('./plain-text.normalise.ts', import.meta.url),
+      settings: {},
+      timeoutMs,
+      maxMemoryMb: 64,
+      batchSize: 20,
+    },
+  });
+  const log = silentLog;
+  const metrics = noMetrics;
+  const acceptMessages = createAcceptMessages({ messages, jobs, metrics, log });
+  const parkMessage = createParkMessage({ messages, register, settings, clock, metrics });
+  const triage = createRuleTriage(settings.regels);
+  const registerContacts = createRegisterContacts({ register, documents, triage, jobs, settings, clock, log });
+  const registerMessages = createRegisterMessages({
+    messages,
+    normaliser,
+    registerContacts,
+    parkMessage,
+    clock,
+    metrics,
+    log,
+  });
+  const reconcile = createReconcile({
+    messages,
+    jobs,
+    clock: { now: () => new Date(Date.now() + 60_000) },
+    log,
+    others: [],
+  });
+  return {
+    mongo,
+    documents,
+    messages,
+    register,
+    jobs,
+    normaliser,
+    acceptMessages,
+    parkMessage,
+    registerContacts,
+    registerMessages,
+    reconcile,
+    collection: (name: string) => mongo.connection.collection(name),
+    close: async () => {
+      normaliser.close();
+      await jobs.close();
+      await mongo.close();
+    },
+  };
+}
+
+/** A message of the mail channel whose bytes are this text. */
+export function newMessage(text: string, place = 1): NewMessage {
+  const key = `email:test:${text}:${place}`;
+  return {
+    uuid: deterministicUuid(key, 'message'),
+    key,
+    channel: 'email',
+    receivedAt: new Date('2026-11-20T09:15:00Z'),
+    envelope: { mailbox: 'info' },
+    location: `info/INBOX/1/${place}`,
+    aliases: [`${place}@voorbeeld.example`],
+    mediaType: 'message/rfc822',
+    sha256: createHash('sha256').update(text).digest('hex'),
+    raw: new TextEncoder().encode(text),
+  };
+}
