@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { KANALEN, type KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
+import { triageConfigSchema } from '#domain/triage/triage-config.schema.ts';
+import { emailConfigSchema } from '#channels/email/email.config.ts';
+import { whatsappConfigSchema } from '#channels/whatsapp/whatsapp.config.ts';
+import { afdelingSchema } from './afdeling.schema.ts';
+import { toegangSchema } from './toegang.schema.ts';
+
+/** Values of the register's `kanaal`, by way in; VNG's codes (003, 005, 006) can be put here instead. */
+const KANAAL_DEFAULTS: Readonly<Record<KanaalSleutel, string>> = {
+  email: 'e-mail',
+  whatsapp: 'whatsapp',
+  brief: 'post',
+  balie: 'balie',
+  telefoon: 'telefoon',
+  webformulier: 'webformulier',
+};
+
+const kanaalwaardenSchema = z
+  .strictObject(
+    Object.fromEntries(
+      KANALEN.map((kanaal) => [kanaal, z.string().min(1).max(50).default(KANAAL_DEFAULTS[kanaal])]),
+    ) as Record<KanaalSleutel, z.ZodDefault<z.ZodString>>,
+  )
+  .prefault({});
+
+/** The whole configuration file (product.md); each channel validates its own part. */
+export const intakeConfigSchema = z.strictObject({
+  gemeente: z.string().min(1).max(100),
+  kanalen: z.strictObject({
+    email: emailConfigSchema.optional(),
+    whatsapp: whatsappConfigSchema.optional(),
+  }),
+  kanaalwaarden: kanaalwaardenSchema,
+  /** Where given, a `kanaalwaarde` must stand in it and be active, or the program does not start. */
+  referentielijsten: z
+    .strictObject({
+      kanaal: z.array(z.strictObject({ code: z.string().min(1).max(50), indicatieActief: z.boolean() })).min(1),
+    })
+    .optional(),
+  afdelingen: z.array(afdelingSchema).min(1),
+  triage: triageConfigSchema.prefault({}),
+  termijnen: z
+    .strictObject({
+      /** Working days from the contact until its follow-up must be done. */
+      standaardWerkdagen: z.int().min(0).max(260).default(2),
+    })
+    .prefault({}),
+  toegang: toegangSchema.prefault({}),
+});
+export type IntakeConfig = z.infer<typeof intakeConfigSchema>;

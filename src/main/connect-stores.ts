@@ -1,0 +1,45 @@
+import type { Clock } from '#application/ports/clock.ts';
+import { connectMongo, type Mongo } from '#infrastructure/mongo/connection.ts';
+import { createDocumentRepository } from '#infrastructure/mongo/document-repository.ts';
+import { createMessageRepository } from '#infrastructure/mongo/message-repository.ts';
+import { defineRegisterModels } from '#infrastructure/mongo/models.ts';
+import { createRegisterRepository } from '#infrastructure/mongo/register-repository.ts';
+import { connectJobQueues } from '#infrastructure/queues/job-queues.ts';
+
+export interface StoreAddresses {
+  readonly mongodbUri: string;
+  readonly redisUrl: string;
+  /** Start of every key in Redis; tests give each file its own. */
+  readonly keyPrefix?: string | undefined;
+}
+
+export type Stores = Awaited<ReturnType<typeof connectStores>>;
+
+/** Everything that lasts: the two servers and the repositories on them. Throws a Failure that names what is away. */
+export async function connectStores({ mongodbUri, redisUrl, keyPrefix }: StoreAddresses, clock: Clock) {
+  const mongo = await connectMongo(mongodbUri);
+  const queues = await connectQueues(mongo, redisUrl, keyPrefix);
+  const { connection } = mongo;
+  defineRegisterModels(connection);
+  const documents = createDocumentRepository(connection);
+  return {
+    mongo,
+    queues,
+    documents,
+    messages: createMessageRepository({ connection, documents, clock }),
+    register: createRegisterRepository(mongo),
+    close: async () => {
+      await queues.close();
+      await mongo.close();
+    },
+  };
+}
+
+async function connectQueues(mongo: Mongo, redisUrl: string, keyPrefix: string | undefined) {
+  try {
+    return await connectJobQueues({ redisUrl, ...(keyPrefix === undefined ? {} : { prefix: keyPrefix }) });
+  } catch (thrown) {
+    await mongo.close();
+    throw thrown;
+  }
+}
