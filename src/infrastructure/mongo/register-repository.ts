@@ -6,6 +6,7 @@ import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import { Failure } from '#domain/failure/failure.ts';
 import type { Registration, RegisterStore } from '#application/ports/register-store.ts';
 import { guarded, type Mongo } from './connection.ts';
+import { insertUnits } from './insert-unit.ts';
 import { isDuplicateKey } from './mongo-failure.ts';
 import { modelOf, toStored, type CollectionName } from './models.ts';
 
@@ -77,70 +78,11 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
       }),
   };
 
-  /** What a reader could follow to nothing goes last; the message is marked when everything stands. */
+  /** The message is marked when everything stands. */
   async function writeAll(registrations: readonly Registration[], session: ClientSession | undefined) {
     const units = registrations.flatMap((registration) => registration.units);
-    const insert = (name: CollectionName, documents: readonly { uuid: string }[]) =>
-      insertInto(name, documents, session);
-    await insert(
-      'informatieobjecten',
-      units.flatMap((unit) => unit.informatieobjecten),
-    );
-    await insert(
-      'klantcontacten',
-      units.map((unit) => unit.klantcontact),
-    );
-    await insert(
-      'betrokkenen',
-      units.flatMap((unit) => unit.betrokkenen),
-    );
-    await insert(
-      'digitaleadressen',
-      units.flatMap((unit) => unit.digitaleAdressen),
-    );
-    await insert(
-      'actorklantcontacten',
-      units.flatMap((unit) => unit.actorKlantcontacten),
-    );
-    await insert(
-      'bijlagen',
-      units.flatMap((unit) => unit.bijlagen),
-    );
-    await insert(
-      'onderwerpobjecten',
-      units.flatMap((unit) => unit.onderwerpobjecten),
-    );
-    await insert(
-      'internetaken',
-      units.flatMap((unit) => unit.internetaken),
-    );
-    await insert(
-      'taakdossiers',
-      units.flatMap((unit) => unit.dossiers),
-    );
-    await insert(
-      'audit',
-      units.map((unit) => unit.audit),
-    );
+    await insertUnits(connection, units, session);
     await collection('messages').bulkWrite(registrations.flatMap(finishOperations) as never, options(session));
-  }
-
-  async function insertInto(
-    name: CollectionName,
-    documents: readonly { uuid: string }[],
-    session: ClientSession | undefined,
-  ) {
-    if (documents.length === 0) return;
-    const stored = documents.map((document) => toStored(document) as AnyDocument);
-    if (session !== undefined) {
-      await collection(name).insertMany(stored as never, { session, ordered: true });
-      return;
-    }
-    await collection(name).bulkWrite(
-      stored.map(({ _id, ...fields }) => ({
-        updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true },
-      })) as never,
-    );
   }
 
   /** The unit stood there already: whoever committed it died before this process knew. Only the ledger may lag. */

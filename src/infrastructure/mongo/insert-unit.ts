@@ -1,0 +1,47 @@
+import type { ClientSession, Connection, mongo } from 'mongoose';
+import type { KlantcontactUnit } from '#domain/klantcontact/klantcontact-unit.ts';
+import { modelOf, toStored, type CollectionName } from './models.ts';
+
+type AnyDocument = { _id: string } & Record<string, unknown>;
+
+/** Every document of these units. What a reader could follow to nothing goes last. */
+export async function insertUnits(
+  connection: Connection,
+  units: readonly KlantcontactUnit[],
+  session: ClientSession | undefined,
+): Promise<void> {
+  const parts: [CollectionName, readonly { uuid: string }[]][] = [
+    ['informatieobjecten', units.flatMap((unit) => unit.informatieobjecten)],
+    ['klantcontacten', units.map((unit) => unit.klantcontact)],
+    ['betrokkenen', units.flatMap((unit) => unit.betrokkenen)],
+    ['digitaleadressen', units.flatMap((unit) => unit.digitaleAdressen)],
+    ['actorklantcontacten', units.flatMap((unit) => unit.actorKlantcontacten)],
+    ['bijlagen', units.flatMap((unit) => unit.bijlagen)],
+    ['onderwerpobjecten', units.flatMap((unit) => unit.onderwerpobjecten)],
+    ['internetaken', units.flatMap((unit) => unit.internetaken)],
+    ['taakdossiers', units.flatMap((unit) => unit.dossiers)],
+    ['audit', units.map((unit) => unit.audit)],
+  ];
+  for (const [name, documents] of parts) await insertDocuments(connection, name, documents, session);
+}
+
+/** New documents; in a transaction a known id is an error, without one the document that stands is left as it is. */
+export async function insertDocuments(
+  connection: Connection,
+  name: CollectionName,
+  documents: readonly { uuid: string }[],
+  session: ClientSession | undefined,
+): Promise<void> {
+  if (documents.length === 0) return;
+  const collection = modelOf<AnyDocument>(connection, name).collection as unknown as mongo.Collection<AnyDocument>;
+  const stored = documents.map((document) => toStored(document) as AnyDocument);
+  if (session !== undefined) {
+    await collection.insertMany(stored as never, { session, ordered: true });
+    return;
+  }
+  await collection.bulkWrite(
+    stored.map(({ _id, ...fields }) => ({
+      updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true },
+    })) as never,
+  );
+}
