@@ -18,12 +18,7 @@ import type { PayloadStore } from './ports/payload-store.ts';
  * that were accepted but joined no conversation (a crash in between, or a person who wants a parked one tried again),
  * conversations that are due, media still to fetch. Answers how many it healed.
  */
-export type ReconcileWhatsapp = () => Promise<{
-  payloads: number;
-  messages: number;
-  conversations: number;
-  media: number;
-}>;
+export type ReconcileWhatsapp = () => Promise<number>;
 
 export interface ReconcileWhatsappDeps {
   readonly payloads: PayloadStore;
@@ -42,7 +37,7 @@ export interface ReconcileWhatsappDeps {
 }
 
 const BATCH = 500;
-const GRACE_MS = 60_000;
+const GRACE_MS = 10_000;
 
 export function createReconcileWhatsapp(deps: ReconcileWhatsappDeps): ReconcileWhatsapp {
   const grace = deps.graceMs ?? GRACE_MS;
@@ -54,8 +49,9 @@ export function createReconcileWhatsapp(deps: ReconcileWhatsappDeps): ReconcileW
       conversations: await healConversations(now),
       media: await healMedia(now),
     };
-    if (Object.values(healed).some((count) => count > 0)) deps.log.info(healed, 'whatsapp-reconciled');
-    return healed;
+    const count = Object.values(healed).reduce((sum, each) => sum + each, 0);
+    if (count > 0) deps.log.info(healed, 'whatsapp-reconciled');
+    return count;
   };
 
   async function healPayloads(now: Date): Promise<number> {
