@@ -39,7 +39,9 @@ const environmentSchema = z.object({
   ),
 });
 
-const EXAMPLES: Readonly<Record<string, string>> = {
+type Values = z.infer<typeof environmentSchema>;
+
+const EXAMPLES: Readonly<Record<keyof Values, string>> = {
   INTAKE_CONFIG: './intake.yaml',
   MONGODB_URI: 'mongodb://127.0.0.1:27017/klantcontact-intake?replicaSet=rs0',
   REDIS_URL: 'redis://127.0.0.1:6379',
@@ -67,12 +69,18 @@ export interface Environment {
 
 /** The environment as the program uses it, and everything that is wrong with it. */
 export function readEnvironment(variables: NodeJS.ProcessEnv): { environment: Environment; problems: ConfigProblem[] } {
-  const parsed = environmentSchema.safeParse(variables);
-  const problems = (parsed.error?.issues ?? []).map(({ path, message }) => {
-    const key = String(path[0]);
-    return { key, wrong: message, example: EXAMPLES[key] ?? '' };
-  });
-  const values: Partial<z.infer<typeof environmentSchema>> = parsed.data ?? {};
+  const problems: ConfigProblem[] = [];
+  // Key by key, so that a wrong one does not hide what the others point at (the configuration file, above all).
+  const valueOf = <K extends keyof Values>(key: K): Values[K] => {
+    const parsed = environmentSchema.shape[key].safeParse(variables[key]);
+    if (parsed.success) return parsed.data as Values[K];
+    const wrong = parsed.error.issues.map(({ message }) => message).join('; ');
+    problems.push({ key, wrong, example: EXAMPLES[key] });
+    return undefined as Values[K];
+  };
+  const values = Object.fromEntries(
+    Object.keys(environmentSchema.shape).map((key) => [key, valueOf(key as keyof Values)]),
+  ) as Values;
   return {
     problems,
     environment: {

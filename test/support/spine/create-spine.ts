@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
-import type { RegisterSettings } from '#domain/klantcontact/register-settings.ts';
 import { createAcceptMessages } from '#application/accept-messages.ts';
 import { createParkMessage } from '#application/park-message.ts';
 import { createReconcile } from '#application/reconcile.ts';
@@ -18,6 +17,7 @@ import { createRegisterRepository } from '#infrastructure/mongo/register-reposit
 import { connectJobQueues } from '#infrastructure/queues/job-queues.ts';
 import { createProcessNormaliser } from '#infrastructure/readers/process-normaliser.ts';
 import type { IsolatedStores } from '../isolated-stores.ts';
+import { settings } from './register-settings.ts';
 
 const nothing = () => undefined;
 export const silentLog: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
@@ -28,20 +28,6 @@ export const noMetrics: Metrics = {
   setAside: nothing,
   failed: nothing,
   ignored: nothing,
-};
-
-export const settings: RegisterSettings = {
-  kanalen: {
-    email: 'e-mail',
-    whatsapp: 'whatsapp',
-    brief: 'post',
-    balie: 'balie',
-    telefoon: 'telefoon',
-    webformulier: 'webformulier',
-  },
-  regels: [{ naam: 'paspoort', naar: 'BURG', als: { woorden: ['paspoort'] } }],
-  termijnWerkdagen: 2,
-  isHoliday: () => false,
 };
 
 /** The spine of the program on the run's real servers, with the plain-text reader in the place of the mail channel's. */

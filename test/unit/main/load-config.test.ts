@@ -1,0 +1,97 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigProblems } from '#main/config/config-problem.ts';
+import { loadConfig, parseConfig } from '#main/config/load-config.ts';
+
+const MINIMAL = { gemeente: 'Voorbeeldstad', kanalen: {}, afdelingen: [{ code: 'KCC', naam: 'Klantcontactcentrum' }] };
+
+function problemsOf(work: () => unknown) {
+  try {
+    work();
+  } catch (thrown) {
+    if (thrown instanceof ConfigProblems) return thrown.problems;
+    throw thrown;
+  }
+  return [];
+}
+
+function fileWith(text: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'intake-config-')), 'intake.yaml');
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('the configuration', () => {
+  it('needs a municipality, its ways in and the KCC; the rest has defaults', () => {
+    const config = parseConfig(MINIMAL);
+    expect(config.termijnen.standaardWerkdagen).toBe(2);
+    expect(config.kanaalwaarden.brief).toBe('post');
+    expect(config.triage.regels).toEqual([]);
+  });
+
+  it('tells every problem at once: key, what is wrong and an example', () => {
+    const yaml =
+      'gemeente: ""\nkanalen: { email: { mailboxes: [{ naam: info, imap: { port: 993000 } }] } }\nafdelingen: []\nkleur: rood\n';
+    const problems = problemsOf(() =>
+      loadConfig({ INTAKE_CONFIG: fileWith(yaml), PORT: 'tachtig', ROLES: 'http,post' }),
+    );
+    const keys = problems.map(({ key }) => key);
+    for (const key of [
+      'PORT',
+      'ROLES',
+      'gemeente',
+      'kanalen.email.mailboxes[0].imap.host',
+      'kanalen.email.mailboxes[0].imap.port',
+      'kleur',
+    ]) {
+      expect(keys).toContain(key);
+    }
+    expect(problems.every(({ wrong, example }) => wrong !== '' && example !== '')).toBe(true);
+  });
+
+  it('takes secrets from the environment and from files, and names a reference to nothing without its value', () => {
+    const secret = fileWith('geheim-uit-bestand\n');
+    const withToken = (sha256: string) => ({
+      ...MINIMAL,
+      toegang: { tokens: [{ naam: 'kiss', sha256, rechten: ['lezen'] }] },
+    });
+    const hash = 'a'.repeat(64);
+    expect(parseConfig(withToken('${HASH}'), { HASH: hash }).toegang.tokens[0]?.sha256).toBe(hash);
+    expect(problemsOf(() => parseConfig(withToken(`\${file:${secret}}`)))).toMatchObject([
+      { key: 'toegang.tokens[0].sha256' },
+    ]);
+    const problems = problemsOf(() => parseConfig({ ...MINIMAL, gemeente: '${NIET_GEZET}' }));
+    expect(problems).toMatchObject([
+      { key: 'gemeente', wrong: 'de omgevingsvariabele NIET_GEZET is leeg of ontbreekt' },
+    ]);
+  });
+
+  it('refuses a rule or an account that names a unit that is not there', () => {
+    const problems = problemsOf(() =>
+      parseConfig({ ...MINIMAL, triage: { regels: [{ naam: 'r', naar: 'BURG', als: { woorden: ['paspoort'] } }] } }),
+    );
+    expect(problems).toMatchObject([
+      { key: 'triage.regels[0].naar', wrong: 'de eenheid BURG staat niet onder afdelingen' },
+    ]);
+  });
+
+  it('refuses a kanaal that is unknown to the reference list or no longer active', () => {
+    const codes = ['e-mail', 'whatsapp', 'balie', 'telefoon', 'webformulier'].map((code) => ({
+      code,
+      indicatieActief: code !== 'balie',
+    }));
+    const problems = problemsOf(() => parseConfig({ ...MINIMAL, referentielijsten: { kanaal: codes } }));
+    expect(problems.map(({ key, wrong }) => `${key}: ${wrong}`)).toEqual([
+      'kanaalwaarden.brief: het kanaal post staat niet in referentielijsten.kanaal',
+      'kanaalwaarden.balie: het kanaal balie is niet meer actief',
+    ]);
+  });
+
+  it('that cannot be read or is no YAML is told with its line', () => {
+    expect(problemsOf(() => loadConfig({ INTAKE_CONFIG: '/bestaat/niet.yaml' }))[0]?.wrong).toContain('ENOENT');
+    expect(problemsOf(() => loadConfig({ INTAKE_CONFIG: fileWith('a: [1, 2\nb: }') }))[0]?.wrong).toMatch(/regel \d/);
+    expect(problemsOf(() => loadConfig({}))[0]).toMatchObject({ key: 'INTAKE_CONFIG' });
+  });
+});
