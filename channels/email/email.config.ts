@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+/** Hosts on this machine: only there may a password travel without encryption. */
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+const positive = (value: number, most: number) => z.int().min(1).max(most).default(value);
+
+const imapSchema = z
+  .strictObject({
+    host: z.string().min(1),
+    port: z.int().min(1).max(65535).default(993),
+    /** true: TLS from the first byte; `starttls`: upgraded before the password is sent, or refused; false: none. */
+    tls: z.union([z.boolean(), z.literal('starttls')]).default(true),
+    user: z.string().min(1),
+    password: z.string().min(1).optional(),
+    /** Instead of a password: a token that the operator's own tooling renews. */
+    oauth2: z.strictObject({ accessToken: z.string().min(1) }).optional(),
+    servername: z.string().min(1).optional(),
+    /** PEM of the authority to trust besides the known ones (`${file:PATH}`). */
+    ca: z.string().min(1).optional(),
+    /** Accept any certificate. Only for a server that cannot have a proper one. */
+    zelfondertekendToestaan: z.boolean().default(false),
+    /** Allow `tls: false` to a host that is not this machine. */
+    onversleuteldToestaan: z.boolean().default(false),
+  })
+  .refine((imap) => (imap.password === undefined) !== (imap.oauth2 === undefined), {
+    error: 'give either password or oauth2, for example password: "${INFO_IMAP_PASSWORD}"',
+    path: ['password'],
+  })
+  .refine((imap) => imap.tls !== false || LOOPBACK.test(imap.host) || imap.onversleuteldToestaan, {
+    error: 'tls: false sends the password in the clear; use tls: true (port 993) or tls: starttls (port 143)',
+    path: ['tls'],
+  });
+
+const smtpSchema = z.strictObject({
+  host: z.string().min(1),
+  port: z.int().min(1).max(65535).default(465),
+  tls: z.union([z.boolean(), z.literal('starttls')]).default(true),
+  user: z.string().min(1).optional(),
+  password: z.string().min(1).optional(),
+  /** Sender of what we send; absent: the user of the mailbox. */
+  van: z.string().min(3).max(254).optional(),
+  servername: z.string().min(1).optional(),
+  ca: z.string().min(1).optional(),
+  zelfondertekendToestaan: z.boolean().default(false),
+});
+
+const domain = z
+  .string()
+  .regex(/^@?[a-z0-9.-]+\.[a-z0-9-]+$/i, { error: 'a domain, for example voorbeeldstad.example' });
+
+const mailboxSchema = z
+  .strictObject({
+    /** Short name in keys, logs and routing rules. Renaming it makes known mails new again. */
+    naam: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9._-]{0,39}$/i, { error: 'letters, digits, dot, dash; at most 40, for example info' }),
+    imap: imapSchema,
+    smtp: smtpSchema.optional(),
+    map: z.string().min(1).max(200).default('INBOX'),
+    naVerwerking: z.enum(['verplaatsen', 'markeren']).default('verplaatsen'),
+    doelmap: z.string().min(1).max(200).default('Verwerkt'),
+    /** Other addresses under which this mailbox sends; imap.user and smtp.van are known already. */
+    eigenAdressen: z.array(z.string().min(3).max(254)).default([]),
+    /** Mail from these domains is colleagues' mail and is kept aside. */
+    interneDomeinen: z.array(domain).default([]),
+    /** Keep mailing lists and bulk mail aside. Off: a newsletter with a question in it is still a question. */
+    bulkApart: z.boolean().default(false),
+  })
+  .refine((mailbox) => mailbox.naVerwerking !== 'verplaatsen' || mailbox.doelmap !== mailbox.map, {
+    error: 'doelmap must be another folder than map',
+    path: ['doelmap'],
+  });
+
+const limitsSchema = z.strictObject({
+  /** Megabytes (1,048,576 bytes) of one mail as received. */
+  berichtMb: positive(50, 1024),
+  bijlagen: positive(200, 10_000),
+  mimeDiepte: positive(50, 500),
+  kopregels: positive(5_000, 100_000),
+  /** Characters of HTML that are turned into text; the rest is in the original. */
+  htmlTekens: positive(1_000_000, 16_000_000),
+  /** Seconds for reading one mail. */
+  leesSeconden: positive(20, 600),
+});
+
+/** `kanalen.email` of the configuration. */
+export const emailConfigSchema = z.strictObject({
+  mailboxes: z
+    .array(mailboxSchema)
+    .min(1)
+    .refine((list) => new Set(list.map(({ naam }) => naam)).size === list.length, {
+      error: 'every mailbox needs a naam of its own',
+    }),
+  limieten: limitsSchema.prefault({}),
+});
+
+export type EmailConfig = z.infer<typeof emailConfigSchema>;
+export type MailboxConfig = EmailConfig['mailboxes'][number];
+export type EmailLimits = EmailConfig['limieten'];
