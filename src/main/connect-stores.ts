@@ -1,8 +1,12 @@
 import type { Clock } from '#application/ports/clock.ts';
 import { connectMongo, type Mongo } from '#infrastructure/mongo/connection.ts';
+import { createBijlageRepository } from '#infrastructure/mongo/bijlage-repository.ts';
+import { createConversationRepository } from '#infrastructure/mongo/conversation-repository.ts';
+import { createDeliveryStateRepository } from '#infrastructure/mongo/delivery-state-repository.ts';
 import { createDocumentRepository } from '#infrastructure/mongo/document-repository.ts';
 import { createMessageRepository } from '#infrastructure/mongo/message-repository.ts';
 import { defineRegisterModels } from '#infrastructure/mongo/models.ts';
+import { createPayloadRepository } from '#infrastructure/mongo/payload-repository.ts';
 import { createRegisterRepository } from '#infrastructure/mongo/register-repository.ts';
 import { connectJobQueues } from '#infrastructure/queues/job-queues.ts';
 
@@ -28,6 +32,10 @@ export async function connectStores({ mongodbUri, redisUrl, keyPrefix }: StoreAd
     documents,
     messages: createMessageRepository({ connection, documents, clock }),
     register: createRegisterRepository(mongo),
+    payloads: createPayloadRepository(connection),
+    conversations: createConversationRepository(connection),
+    deliveryStates: createDeliveryStateRepository(connection),
+    bijlagen: createBijlageRepository(mongo),
     close: async () => {
       await queues.close();
       await mongo.close();

@@ -1,0 +1,85 @@
+import { transient } from '#domain/failure/failure.ts';
+import { createAddLateMedium } from '#application/add-late-medium.ts';
+import { createExpandPayloads } from '#application/expand-payloads.ts';
+import { createFetchMedia } from '#application/fetch-media.ts';
+import { createFinishConversation } from '#application/finish-conversation.ts';
+import { createJoinMessages } from '#application/join-messages.ts';
+import { createListOpenConversations } from '#application/list-open-conversations.ts';
+import { createReconcileWhatsapp } from '#application/reconcile-whatsapp.ts';
+import type { MediaSource } from '#application/ports/media-source.ts';
+import { conversationSettings, whatsappConfigSchema, type WhatsappConfig } from '#channels/whatsapp/whatsapp.config.ts';
+import { createGraphMediaSource } from '#channels/whatsapp/whatsapp.media.ts';
+import { createWhatsappReader } from '#channels/whatsapp/whatsapp.reader.ts';
+import { createExpandPayloadWorker } from '#workers/expand-payload/expand-payload.worker.ts';
+import { createFetchMediaWorker } from '#workers/fetch-media/fetch-media.worker.ts';
+import { createFinishConversationWorker } from '#workers/finish-conversation/finish-conversation.worker.ts';
+import type { CoreUseCases } from './create-use-cases.ts';
+import type { Tools } from './tools.ts';
+
+/** What was accepted while the channel was configured is still finished when it no longer is: these have no secret. */
+const UNCONFIGURED = { verifyToken: 'geen', appSecret: 'geen', accessToken: 'geen' };
+const noMedia: MediaSource = {
+  fetch: () =>
+    Promise.reject(transient('whatsapp-not-configured', 'kanalen.whatsapp is missing: media cannot be fetched')),
+};
+
+/** Conversations: from delivery to klantcontact. */
+export function createWhatsapp(tools: Tools, core: CoreUseCases, configured: WhatsappConfig | undefined) {
+  const { stores, clock, log, metrics } = tools;
+  const { messages, payloads, conversations, deliveryStates, bijlagen, documents, queues: jobs } = stores;
+  const { acceptMessages, parkMessage, registerContacts } = core;
+  const config = configured ?? whatsappConfigSchema.parse(UNCONFIGURED);
+  const settings = conversationSettings(config);
+  const reader = createWhatsappReader(config);
+  const media = configured === undefined ? noMedia : createGraphMediaSource(configured);
+
+  const joinMessages = createJoinMessages({ conversations, jobs, settings, clock, log });
+  const expandPayloads = createExpandPayloads({
+    payloads,
+    reader,
+    acceptMessages,
+    messages,
+    joinMessages,
+    parkMessage,
+    deliveryStates,
+    metrics,
+    log,
+  });
+  const finishConversation = createFinishConversation({
+    conversations,
+    payloads,
+    messages,
+    reader,
+    registerContacts,
+    parkMessage,
+    jobs,
+    settings,
+    clock,
+    metrics,
+    log,
+  });
+  const addLateMedium = createAddLateMedium({ messages, bijlagen, reader, clock });
+  const fetchMedia = createFetchMedia({ conversations, media, documents, addLateMedium, log });
+  return {
+    finishConversation,
+    listOpenConversations: createListOpenConversations({ conversations, messages, reader }),
+    reconcile: createReconcileWhatsapp({
+      payloads,
+      conversations,
+      messages,
+      reader,
+      expandPayloads,
+      joinMessages,
+      parkMessage,
+      jobs,
+      settings,
+      clock,
+      log,
+    }),
+    workers: [
+      createExpandPayloadWorker({ expandPayloads }),
+      createFetchMediaWorker({ fetchMedia }),
+      createFinishConversationWorker({ finishConversation }),
+    ],
+  };
+}
