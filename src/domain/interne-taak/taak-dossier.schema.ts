@@ -28,6 +28,7 @@ export const taakGebeurtenisSchema = z.strictObject({
     'gemeld',
     'termijn-nadert',
     'termijn-verstreken',
+    'verzending-mislukt',
   ]),
   toelichting: z.string().max(1000).optional(),
 });
@@ -42,6 +43,12 @@ export const routeringSchema = z.strictObject({
   regel: z.string().min(1).max(80).optional(),
 });
 export type Routering = z.infer<typeof routeringSchema>;
+
+const taakVerwijzingSchema = z.strictObject({ uuid: z.uuid(), nummer: nummerSchema });
+
+/** Moments at which a deadline asks for attention: one working day before, and when it has passed. */
+export const termijnMomentSchema = z.enum(['nadert', 'verstreken']);
+export type TermijnMoment = z.infer<typeof termijnMomentSchema>;
 
 /**
  * What staff work with: the task as a row of the work list. The register's internetaak is the same task in Open
@@ -75,6 +82,11 @@ export const taakDossierSchema = z.strictObject({
   /** True when a job on `interne-taken` is due for this task; `gemeldOp` says that it has run. The re-drivable outbox. */
   melden: z.boolean(),
   gemeldOp: z.date().optional(),
+  /** The next moment at which the deadline must be looked at; the queue's timers only save work. */
+  bewaking: z.strictObject({ op: z.date(), moment: termijnMomentSchema }).optional(),
+  /** The task of which this one is the follow-up, and the one that follows on it; same klantcontact. */
+  vorige: taakVerwijzingSchema.optional(),
+  vervolg: taakVerwijzingSchema.optional(),
   /** Append-only. */
   verloop: z.array(taakGebeurtenisSchema).min(1),
 });

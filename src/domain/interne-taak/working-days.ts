@@ -26,7 +26,16 @@ export function addWorkingDays(from: Date, days: number, isHoliday: IsHoliday): 
   return closingTime(day);
 }
 
-const nextDay = (day: string) => dayInAmsterdam(new Date(Date.parse(`${day}T12:00:00Z`) + DAY));
+/** The end (17:00 in Amsterdam) of the last working day before the day of `instant`. */
+export function workingDayBefore(instant: Date, isHoliday: IsHoliday): Date {
+  let day = dayInAmsterdam(instant);
+  do day = shiftDay(day, -DAY);
+  while (!isWorkingDay(day, isHoliday));
+  return closingTime(day);
+}
+
+const nextDay = (day: string) => shiftDay(day, DAY);
+const shiftDay = (day: string, by: number) => dayInAmsterdam(new Date(Date.parse(`${day}T12:00:00Z`) + by));
 
 /** 17:00 local time; the offset is read from the calendar, so that summer time is right. */
 function closingTime(day: string): Date {

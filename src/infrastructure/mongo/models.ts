@@ -3,33 +3,39 @@ import { Schema, type Connection, type IndexDefinition, type IndexOptions, type 
 /** A stored document: what the domain calls `uuid` is the `_id`. */
 export type Stored<T extends { uuid: string }> = Omit<T, 'uuid'> & { _id: string };
 type Index = readonly [IndexDefinition, IndexOptions?];
+/** The order of what has no moment of its own (see place-in-order.ts). */
+const NEWEST_FIRST: Index = [{ _volgnummer: -1, _id: -1 }];
 
 /**
  * Every collection and every index there is. What a document looks like is said by the zod schemas of the domain;
  * mongoose keeps the connection, the models and the indexes. Indexes follow equality, sort, range.
  */
 const COLLECTIONS = {
-  klantcontacten: [[{ nummer: 1 }, { unique: true }], [{ plaatsgevondenOp: -1, _id: -1 }]],
-  betrokkenen: [[{ hadKlantcontact: 1 }]],
-  digitaleadressen: [[{ verstrektDoorBetrokkene: 1 }]],
-  actoren: [],
-  actorklantcontacten: [[{ klantcontact: 1 }], [{ actor: 1 }]],
+  klantcontacten: [[{ nummer: 1 }, { unique: true }], [{ plaatsgevondenOp: -1, nummer: -1 }]],
+  betrokkenen: [[{ hadKlantcontact: 1 }], NEWEST_FIRST],
+  digitaleadressen: [[{ verstrektDoorBetrokkene: 1 }], NEWEST_FIRST],
+  actoren: [NEWEST_FIRST],
+  actorklantcontacten: [[{ klantcontact: 1 }], [{ actor: 1 }], NEWEST_FIRST],
   informatieobjecten: [],
-  bijlagen: [[{ wasBijlageVanKlantcontact: 1 }]],
-  onderwerpobjecten: [[{ klantcontact: 1 }], [{ wasKlantcontact: 1 }, { sparse: true }]],
+  bijlagen: [[{ wasBijlageVanKlantcontact: 1 }], NEWEST_FIRST],
+  onderwerpobjecten: [[{ klantcontact: 1 }], [{ wasKlantcontact: 1 }, { sparse: true }], NEWEST_FIRST],
   internetaken: [
     [{ nummer: 1 }, { unique: true }],
     [{ aanleidinggevendKlantcontact: 1 }],
-    [{ toegewezenOp: -1, _id: -1 }],
+    [{ toegewezenOp: -1, nummer: -1 }],
   ],
   taakdossiers: [
     [{ nummer: 1 }, { unique: true }],
     [{ status: 1, eenheid: 1, plaatsgevondenOp: 1, _id: 1 }],
-    [{ status: 1, behandelaar: 1, plaatsgevondenOp: 1 }],
+    [{ status: 1, plaatsgevondenOp: 1, _id: 1 }],
+    [{ status: 1, behandelaar: 1, plaatsgevondenOp: 1, _id: 1 }],
     [{ klantcontact: 1 }],
     [{ messages: 1 }],
     [{ melden: 1, gemeldOp: 1 }],
+    [{ 'bewaking.op': 1 }, { sparse: true }],
+    [{ '_voornemen.op': 1 }, { sparse: true }],
   ],
+  uitgaand: [[{ messageId: 1 }, { unique: true }], [{ state: 1, aangemaaktOp: 1 }]],
   messages: [
     [{ state: 1, acceptedAt: 1, _id: 1 }],
     [{ acceptedAt: -1, _id: -1 }],
@@ -84,6 +90,9 @@ export function toStored<T extends { uuid: string }>({ uuid, ...rest }: T): Stor
   return { _id: uuid, ...rest };
 }
 
+/** What the domain knows of a stored document: its own fields, without our private place in the order. */
 export function fromStored<T extends { uuid: string }>({ _id, ...rest }: Stored<T>): T {
-  return { uuid: _id, ...rest } as unknown as T;
+  const document = { uuid: _id, ...rest } as unknown as T & { _volgnummer?: number };
+  delete document._volgnummer;
+  return document;
 }
