@@ -1,6 +1,7 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import type { KlantcontactUnit } from '#domain/klantcontact/klantcontact-unit.ts';
 import { modelOf, toStored, type CollectionName } from './models.ts';
+import { placeInOrder } from './place-in-order.ts';
 
 type AnyDocument = { _id: string } & Record<string, unknown>;
 
@@ -13,11 +14,11 @@ export async function insertUnits(
   const parts: [CollectionName, readonly { uuid: string }[]][] = [
     ['informatieobjecten', units.flatMap((unit) => unit.informatieobjecten)],
     ['klantcontacten', units.map((unit) => unit.klantcontact)],
-    ['betrokkenen', units.flatMap((unit) => unit.betrokkenen)],
-    ['digitaleadressen', units.flatMap((unit) => unit.digitaleAdressen)],
-    ['actorklantcontacten', units.flatMap((unit) => unit.actorKlantcontacten)],
-    ['bijlagen', units.flatMap((unit) => unit.bijlagen)],
-    ['onderwerpobjecten', units.flatMap((unit) => unit.onderwerpobjecten)],
+    ['betrokkenen', units.flatMap((unit) => placeInOrder(unit, unit.betrokkenen))],
+    ['digitaleadressen', units.flatMap((unit) => placeInOrder(unit, unit.digitaleAdressen))],
+    ['actorklantcontacten', units.flatMap((unit) => placeInOrder(unit, unit.actorKlantcontacten))],
+    ['bijlagen', units.flatMap((unit) => placeInOrder(unit, unit.bijlagen))],
+    ['onderwerpobjecten', units.flatMap((unit) => placeInOrder(unit, unit.onderwerpobjecten))],
     ['internetaken', units.flatMap((unit) => unit.internetaken)],
     ['taakdossiers', units.flatMap((unit) => unit.dossiers)],
     ['audit', units.map((unit) => unit.audit)],

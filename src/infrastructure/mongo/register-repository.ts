@@ -56,9 +56,10 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
           .toArray();
         const wanted = new Set(actoren.map(({ uuid }) => uuid));
         const operations = [
-          ...actoren.map((actor: Actor) => {
+          ...actoren.map((actor: Actor, index) => {
             const { _id, ...fields } = toStored(actor);
-            return { updateOne: { filter: { _id }, update: { $set: fields }, upsert: true } };
+            const update = { $set: fields, $setOnInsert: { _volgnummer: known.length + index } };
+            return { updateOne: { filter: { _id }, update, upsert: true } };
           }),
           ...known
             .filter(({ _id, ['indicatieActief']: active }) => active === true && !wanted.has(_id))

@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { RegisterReader, RegisterResource } from '#application/ports/register-reader.ts';
+import { methodNotAllowed, notFound } from './api-error.ts';
+import type { Links } from './links.ts';
+import { parsePaging, toPagedBody, type Query } from './paging.ts';
+import { checkQueryParameters } from './query-parameters.ts';
+import { SHAPES } from './shapes/shapes.ts';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const WRITING = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** List and detail of one resource; writing is refused before a body is read. */
+export function addResourceRoutes<K extends RegisterResource>(
+  api: FastifyInstance,
+  resource: K,
+  reader: RegisterReader,
+  links: Links,
+): void {
+  const toShape = SHAPES[resource];
+
+  api.get(`/${resource}`, async (request) => {
+    const query = queryOf(request, resource, 'list');
+    const paging = parsePaging(query);
+    const { page, pageSize } = paging;
+    const { count, records } = await reader.list(resource, { skip: (page - 1) * pageSize, limit: pageSize });
+    const results = records.map((record) => toShape(record, links));
+    return toPagedBody(paging, query, links.list(resource), { count, results });
+  });
+
+  api.get<{ Params: { uuid: string } }>(`/${resource}/:uuid`, async (request) => {
+    queryOf(request, resource, 'detail');
+    const uuid = request.params.uuid.toLowerCase();
+    const record = UUID.test(uuid) ? await reader.find(resource, uuid) : undefined;
+    if (record === undefined) throw notFound();
+    return toShape(record, links);
+  });
+
+  for (const url of [`/${resource}`, `/${resource}/:uuid`]) {
+    api.route({
+      method: [...WRITING],
+      url,
+      onRequest: async (request) => {
+        throw methodNotAllowed(request.method);
+      },
+      handler: async () => undefined,
+    });
+  }
+}
+
+function queryOf(request: FastifyRequest, resource: RegisterResource, kind: 'list' | 'detail'): Query {
+  const query = request.query as Query;
+  checkQueryParameters(resource, Object.keys(query), kind);
+  return query;
+}
