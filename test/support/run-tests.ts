@@ -1,0 +1,44 @@
+import { parseCLI, startVitest, type Reporter } from 'vitest/node';
+import { countTests, describeTally, isGreen, type Tally } from './count-tests.ts';
+import { installPackages, mayInstall, mendingCommand, missingPackages } from './required-packages.ts';
+
+/**
+ * `npm test [-- vitest's own options]`: makes sure of what the tests need, runs them, and ends with one line that is
+ * `N passed, N failed`, with `, N skipped` when there were any.
+ */
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+function ensurePackages(): boolean {
+  const missing = missingPackages();
+  if (missing.length === 0) return true;
+  if (mayInstall()) {
+    say(`Installing what the tests need: apt-get install ${missing.join(' ')}`);
+    if (installPackages(missing)) return true;
+  }
+  say(`The tests need: ${missing.join(', ')}. Install with: ${mendingCommand(missing)}`);
+  return false;
+}
+
+async function runVitest(args: readonly string[]): Promise<Tally> {
+  let tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+  const counter: Reporter = {
+    onTestRunEnd: (modules, errors) => {
+      tally = countTests(modules, errors.length);
+    },
+  };
+  const { filter, options } = parseCLI(['vitest', 'run', ...args]);
+  const reporters: Reporter[] | ['default', Reporter] = ['default', counter];
+  const vitest = await startVitest('test', filter, {
+    ...options,
+    watch: false,
+    config: 'test/vitest.config.ts',
+    reporters,
+  });
+  await vitest.close();
+  return tally;
+}
+
+const tally = ensurePackages() ? await runVitest(process.argv.slice(2)) : { passed: 0, failed: 1, skipped: 0 };
+say(describeTally(tally));
+// Whatever a test left open may not keep the run alive, nor change what it came to.
+process.exit(isGreen(tally) ? 0 : 1);
