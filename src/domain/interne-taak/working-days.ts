@@ -37,12 +37,14 @@ export function workingDayBefore(instant: Date, isHoliday: IsHoliday): Date {
 const nextDay = (day: string) => shiftDay(day, DAY);
 const shiftDay = (day: string, by: number) => dayInAmsterdam(new Date(Date.parse(`${day}T12:00:00Z`) + by));
 
+const hourInAmsterdam = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Amsterdam',
+  hour: '2-digit',
+  hourCycle: 'h23',
+});
+
 /** 17:00 local time; the offset is read from the calendar, so that summer time is right. */
 function closingTime(day: string): Date {
-  for (const offset of ['+01:00', '+02:00']) {
-    const instant = new Date(`${day}T17:00:00${offset}`);
-    const hour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Amsterdam', hour: '2-digit', hourCycle: 'h23' });
-    if (hour.format(instant) === '17') return instant;
-  }
-  return new Date(`${day}T17:00:00+01:00`);
+  const inSummer = new Date(`${day}T17:00:00+02:00`);
+  return hourInAmsterdam.format(inSummer) === '17' ? inSummer : new Date(`${day}T17:00:00+01:00`);
 }

@@ -1,5 +1,7 @@
 const ELLIPSIS = '…';
 const graphemes = new Intl.Segmenter('nl', { granularity: 'grapheme' });
+/** Code units around the cut that are looked at: no visible character that people type is longer. */
+const WINDOW = 64;
 
 /** Length in characters (Unicode code points), the unit in which Open Klant counts its limits. */
 export function characterCount(text: string): number {
@@ -13,15 +15,29 @@ export function characterCount(text: string): number {
  * (emoji with its modifiers, letter with its accents) is split.
  */
 export function cutText(text: string, limit: number): string {
-  if (text.length <= limit || characterCount(text) <= limit) return text;
-  const room = limit - 1;
-  let kept = '';
-  let count = 0;
-  // A grapheme is rarely longer than a dozen code units: this slice is enough to fill the room and bounds the work.
-  for (const { segment } of graphemes.segment(text.slice(0, room * 16))) {
-    count += characterCount(segment);
-    if (count > room) break;
-    kept += segment;
+  if (text.length <= limit) return text;
+  const end = indexAfter(text, limit);
+  if (end >= text.length) return text;
+  const room = indexAfter(text, limit - 1);
+  return text.slice(0, boundaryBefore(text, room)).trimEnd() + ELLIPSIS;
+}
+
+/** Index in code units after so many code points. */
+function indexAfter(text: string, points: number): number {
+  let index = 0;
+  for (let point = 0; point < points && index < text.length; point += 1) {
+    index += (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
   }
-  return kept.trimEnd() + ELLIPSIS;
+  return index;
+}
+
+/** The last place at or before `index` where no visible character is split. */
+function boundaryBefore(text: string, index: number): number {
+  const start = Math.max(0, index - WINDOW);
+  // Not from the middle of a surrogate pair.
+  const from = start > 0 && (text.charCodeAt(start) & 0xfc00) === 0xdc00 ? start - 1 : start;
+  const segment = graphemes.segment(text.slice(from, index + WINDOW)).containing(index - from);
+  // One that began before the window is longer than any that people type: it is cut where the limit says.
+  if (segment === undefined || (segment.index === 0 && from > 0)) return index;
+  return from + segment.index;
 }
