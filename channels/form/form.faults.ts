@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { FormFault } from '#application/ports/form-intake.ts';
+
+/** Reasons for a wrong form of a field, by the field's name. */
+const FORMATS: Readonly<Record<string, string>> = {
+  emailadres: 'Dit is geen e-mailadres. Voorbeeld: naam@voorbeeld.nl.',
+  telefoonnummer: 'Dit is geen telefoonnummer. Voorbeeld: 06 12345678.',
+  postcode: 'Dit is geen postcode. Voorbeeld: 1234 AB.',
+  wasPartij: 'Dit is geen nummer van een partij (UUID).',
+  gestartOp: 'Dit is geen moment met tijdzone. Voorbeeld: 2026-03-01T09:30:00+01:00.',
+  taal: 'Gebruik de drie letters van de taal. Voorbeeld: nld.',
+  land: 'Gebruik de twee letters van het land. Voorbeeld: NL.',
+  inzendingId: 'Gebruik hoogstens 200 letters, cijfers en . _ : -.',
+};
+
+/** Every complaint about a form, each at its field; the value itself is never repeated. */
+export function toFaults(issues: readonly z.core.$ZodIssue[]): FormFault[] {
+  return issues.flatMap((issue) => {
+    const path = issue.path.map(String);
+    if (issue.code !== 'unrecognized_keys') return [{ name: path.join('.'), ...describe(issue, path.at(-1) ?? '') }];
+    return issue.keys.map((key) => ({
+      name: [...path, key].join('.'),
+      code: 'unknown',
+      reason: 'Dit veld bestaat niet.',
+    }));
+  });
+}
+
+const REQUIRED = { code: 'required', reason: 'Dit veld is verplicht.' };
+
+function describe(issue: z.core.$ZodIssue, field: string): Omit<FormFault, 'name'> {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? REQUIRED
+        : { code: 'invalid', reason: `Verwacht: ${typeName(issue.expected)}.` };
+    case 'too_small':
+      if (issue.origin === 'array') return { code: 'min_length', reason: `Geef er minstens ${issue.minimum}.` };
+      return issue.origin === 'string'
+        ? REQUIRED
+        : { code: 'min_value', reason: `Het getal moet minstens ${issue.minimum} zijn.` };
+    case 'too_big':
+      if (issue.origin === 'array') return { code: 'max_length', reason: `Geef er hoogstens ${issue.maximum}.` };
+      return issue.origin === 'string'
+        ? tooLong(issue.maximum)
+        : { code: 'max_value', reason: `Het getal mag hoogstens ${issue.maximum} zijn.` };
+    case 'invalid_value':
+      return { code: 'invalid_choice', reason: `Kies uit: ${issue.values.map(String).join(', ')}.` };
+    case 'custom':
+      return describeOwn(issue.params ?? {});
+    default:
+      return { code: 'invalid', reason: FORMATS[field] ?? 'Deze waarde heeft niet de juiste vorm.' };
+  }
+}
+
+function describeOwn(params: Record<string, unknown>): Omit<FormFault, 'name'> {
+  if (params['code'] === 'max_length') return tooLong(Number(params['limit']));
+  if (params['code'] === 'not_together') {
+    return { code: 'not_together', reason: `Dit veld gaat niet samen met ${String(params['with'])}.` };
+  }
+  return REQUIRED;
+}
+
+const tooLong = (limit: number | bigint) => ({
+  code: 'max_length',
+  reason: `Dit veld mag hoogstens ${limit} tekens hebben.`,
+});
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'tekst',
+  number: 'een getal',
+  boolean: 'true of false',
+  array: 'een lijst',
+  object: 'een groep velden',
+};
+const typeName = (type: string) => TYPES[type] ?? 'een andere waarde';

@@ -1,0 +1,96 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
+import type { AcceptMessages } from '#application/accept-messages.ts';
+import type { RegisterMessages } from '#application/register-messages.ts';
+import { REGISTER_JOB } from '#application/jobs/register-job.ts';
+import type { Clock } from '#application/ports/clock.ts';
+import type { FormIntake, FormKanaal, FormOutcome, FormSubmission } from '#application/ports/form-intake.ts';
+import type { JobQueue } from '#application/ports/job-queue.ts';
+import type { MessageStore, NewMessage } from '#application/ports/message-store.ts';
+import type { FormEnvelope } from './form.envelope.ts';
+import { contentSha256, formKey } from './form.message-key.ts';
+import { parseForm } from './form.parse.ts';
+import { toOutcome } from './form.outcome.ts';
+import { verifyForm } from './form.verify.ts';
+
+export interface FormIntakeDeps {
+  readonly acceptMessages: AcceptMessages;
+  readonly registerMessages: RegisterMessages;
+  readonly messages: Pick<MessageStore, 'find'>;
+  readonly jobs: Pick<JobQueue, 'waitFor'>;
+  readonly clock: Clock;
+  readonly kanalen: readonly FormKanaal[];
+  readonly afdelingen: readonly string[];
+  readonly medewerkers: readonly string[];
+  readonly maxBodyBytes: number;
+  /** How long a sender waits for its numbers before it gets `pending`. */
+  readonly deadlineMs?: number;
+}
+
+/** A form is checked before it is accepted: whoever filled it in is still there and can mend it. */
+export function createFormIntake(deps: FormIntakeDeps): FormIntake {
+  const { messages, jobs, clock, deadlineMs = 10_000 } = deps;
+  const afdelingen = new Set(deps.afdelingen);
+  const medewerkers = new Set(deps.medewerkers);
+
+  return {
+    kanalen: deps.kanalen,
+    maxBodyBytes: deps.maxBodyBytes,
+    async receive(submission) {
+      const { kanaal, medewerker: ingelogd } = submission;
+      const parsed = parseForm(submission.raw);
+      if (!parsed.ok) return { kind: 'refused', faults: parsed.faults };
+      const faults = verifyForm(parsed.form, { kanaal, afdelingen, medewerkers, ingelogd, now: clock.now() });
+      if (faults.length > 0) return { kind: 'refused', faults };
+      const inzendingId = parsed.form.inzendingId ?? submission.idempotencyKey ?? randomUUID();
+      const message = toMessage(submission, inzendingId, contentSha256(parsed.contents), clock.now());
+      const [accepted] = await deps.acceptMessages([message]);
+      if (accepted?.isNew === false && !(await isSame(message))) return { kind: 'conflict' };
+      return awaitOutcome(message.uuid);
+    },
+    async find(message) {
+      const [stored] = await messages.find([message], { raw: false });
+      return stored?.channel === 'form' ? toOutcome(stored) : undefined;
+    },
+  };
+
+  async function isSame({ uuid, envelope }: NewMessage): Promise<boolean> {
+    const [known] = await messages.find([uuid], { raw: false });
+    return known?.envelope['contentSha256'] === envelope['contentSha256'];
+  }
+
+  async function awaitOutcome(uuid: string): Promise<FormOutcome> {
+    const [stored] = await messages.find([uuid], { raw: false });
+    if (stored === undefined || stored.state !== 'open') return toOutcome(stored, uuid);
+    const deadline = Date.now() + deadlineMs;
+    await jobs.waitFor(REGISTER_JOB.form, stored.jobId ?? uuid, deadlineMs);
+    const [after] = await messages.find([uuid], { raw: false });
+    if (after?.state !== 'open' || Date.now() >= deadline) return toOutcome(after, uuid);
+    // No job could tell us (Redis is away or was emptied): the work is the same without one, and safe to do twice.
+    await deps.registerMessages('form', [uuid]).catch(() => undefined);
+    const [last] = await messages.find([uuid], { raw: false });
+    return toOutcome(last, uuid);
+  }
+}
+
+function toMessage(submission: FormSubmission, inzendingId: string, content: string, now: Date): NewMessage {
+  const { kanaal, bron, raw, medewerker } = submission;
+  const key = formKey(kanaal, bron, inzendingId);
+  const envelope: FormEnvelope = {
+    kanaal,
+    ...(medewerker === undefined ? {} : { medewerker }),
+    contentSha256: content,
+  };
+  return {
+    uuid: deterministicUuid(key, 'message'),
+    key,
+    channel: 'form',
+    receivedAt: now,
+    envelope,
+    location: `formulier/${kanaal}/${bron}/${inzendingId}`,
+    aliases: [inzendingId],
+    mediaType: 'application/json',
+    sha256: createHash('sha256').update(raw).digest('hex'),
+    raw,
+  };
+}
