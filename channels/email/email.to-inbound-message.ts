@@ -98,7 +98,7 @@ function toBetrokkene({ name, address }: Sender): InboundBetrokkene {
 }
 
 function toDocuments(mail: Mail, input: NormaliseInput): InboundDocument[] {
-  const title = safeFileName(cutText(mail.subject, 80));
+  const title = safeFileName(cutText(mail.subject.replace(/[/\\]/g, '-'), 80));
   return [
     {
       rol: 'origineel',
