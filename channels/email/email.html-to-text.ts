@@ -34,7 +34,7 @@ const convert = compile({
 
 /** Plain text of an HTML mail: no links written out, no images, no wrapping. At most `limit` characters are looked at. */
 export function htmlToPlainText(html: string, limit: number): string {
-  const page = html.length > limit ? html.slice(0, limit) : html;
+  const page = html.length > limit ? html.slice(0, limit).replace(/<[^<>]*$/, '') : html;
   if (isTooDeep(page)) return stripTags(page);
   try {
     return tidy(convert(page));
@@ -69,8 +69,8 @@ function isTooDeep(page: string): boolean {
 function stripTags(page: string): string {
   return page
     .replace(/<(script|style)\b[\s\S]*?(<\/\1>|$)/gi, ' ')
-    .replace(/<(br|p|div|tr|li|h[1-6])\b[^>]{0,2000}>/gi, '\n')
-    .replace(/<[^>]{0,2000}>/g, ' ')
+    .replace(/<(br|p|div|tr|li|h[1-6])\b[^<>]{0,2000}>/gi, '\n')
+    .replace(/<[^<>]{0,2000}>/g, ' ')
     .replace(/&nbsp;/g, ' ')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
