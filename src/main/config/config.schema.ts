@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { KANALEN, type KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
 import { triageConfigSchema } from '#domain/triage/triage-config.schema.ts';
 import { emailConfigSchema } from '#channels/email/email.config.ts';
+import { formConfigSchema } from '#channels/form/form.config.ts';
 import { whatsappConfigSchema } from '#channels/whatsapp/whatsapp.config.ts';
 import { afdelingSchema } from './afdeling.schema.ts';
 import { toegangSchema } from './toegang.schema.ts';
@@ -30,6 +31,9 @@ export const intakeConfigSchema = z.strictObject({
   kanalen: z.strictObject({
     email: emailConfigSchema.optional(),
     whatsapp: whatsappConfigSchema.optional(),
+    balie: formConfigSchema.optional(),
+    telefoon: formConfigSchema.optional(),
+    webformulier: formConfigSchema.optional(),
   }),
   kanaalwaarden: kanaalwaardenSchema,
   /** Where given, a `kanaalwaarde` must stand in it and be active, or the program does not start. */
