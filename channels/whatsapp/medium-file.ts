@@ -1,4 +1,4 @@
-import { cutText } from '#domain/text/cut-text.ts';
+import { safeFileName } from '#domain/text/safe-file-name.ts';
 import type { MediumContent } from './message-content.ts';
 import { soortOf } from './render-content.ts';
 
@@ -23,13 +23,8 @@ export const bareMediaType = (formaat: string | undefined) => {
   return /^[\w.+-]+\/[\w.+-]+$/.test(bare) ? bare : 'application/octet-stream';
 };
 
-/** The sender's own name for a document, without a path or a control character; others are named by what they are. */
+/** The sender's own name for a document, made safe; others are named by what they are. */
 export function mediumFileName(content: MediumContent, formaat: string, place: number): string {
-  const own = (content.filename ?? '')
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}/\\:*?"<>|]+/gu, '_')
-    .replace(/^\.+/, '')
-    .trim();
-  if (own !== '' && own !== '_') return cutText(own, 200);
-  return `${soortOf(content)}-${place}${EXTENSIONS[formaat] ?? ''}`;
+  const own = safeFileName(content.filename ?? '');
+  return own === '' ? `${soortOf(content)}-${place}${EXTENSIONS[formaat] ?? ''}` : own;
 }

@@ -42,8 +42,8 @@ export function splitPayload(payload: Payload, phoneNumberIds: ReadonlySet<strin
     }
     takeMessages(parsed.data);
     takeStates(parsed.data);
-    ignore('errors', parsed.data.errors?.length);
-    ignore('message-echoes', parsed.data.message_echoes?.length);
+    ignore('errors', parsed.data.errors?.length ?? 0);
+    ignore('message-echoes', parsed.data.message_echoes?.length ?? 0);
   }
   return { messages, unreadable, deliveryStates, ignored, unknownNumbers };
 

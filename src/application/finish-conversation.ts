@@ -43,6 +43,7 @@ export interface FinishConversationDeps {
 /** Silence is only established when nothing unread lies in between; a delivery that stays unread does not hold it up for ever. */
 const BACKLOG_WAIT_MS = 600_000;
 const BACKLOG_POLL_MS = 5_000;
+const LEAST_WAIT_MS = 250;
 /** A failure of our own that comes back this often is parked. */
 const DEFECT_ATTEMPTS = 3;
 
@@ -89,10 +90,13 @@ export function createFinishConversation(deps: FinishConversationDeps): FinishCo
     return false;
   }
 
-  /** A poll is put on a round moment, so that two jobs that wait for the same conversation become one again. */
+  /**
+   * A poll is put on a round moment, so that two jobs that wait for the same conversation become one again. The moment
+   * is never the one whose job runs now (timers fire a little early), since that id is still taken.
+   */
   async function postpone({ uuid }: Pick<Conversation, 'uuid'>, delayMs: number, grainMs = 1): Promise<true> {
     const now = deps.clock.now().getTime();
-    const moment = Math.ceil((now + delayMs) / grainMs) * grainMs;
+    const moment = Math.ceil((now + Math.max(delayMs, LEAST_WAIT_MS)) / grainMs) * grainMs;
     await deps.jobs.enqueue([finishJob(uuid, moment - now, new Date(moment))]);
     return true;
   }

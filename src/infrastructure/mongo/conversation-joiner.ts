@@ -2,11 +2,9 @@ import type { mongo } from 'mongoose';
 import { transient } from '#domain/failure/failure.ts';
 import type { Conversation } from '#domain/conversation/conversation.schema.ts';
 import type { Joined, JoiningMessage } from '#application/ports/conversation-store.ts';
-import { toConversation, type ConversationDocument, type EntryDocument } from './conversation-document.ts';
+import { openKeyOf, toConversation, type ConversationDocument, type EntryDocument } from './conversation-document.ts';
+import type { ConversationOpener, Group } from './conversation-opener.ts';
 import { insertUnknown } from './insert-unknown.ts';
-import { isDuplicateKey } from './mongo-failure.ts';
-
-type Group = readonly [JoiningMessage, ...JoiningMessage[]];
 
 /** Each round a conversation was sealed under our hands; more than a few in a row is not chance. */
 const ROUNDS = 8;
@@ -19,21 +17,21 @@ const ROUNDS = 8;
 export function createConversationJoiner(
   conversations: mongo.Collection<ConversationDocument>,
   entries: mongo.Collection<EntryDocument>,
-  newId: () => string,
+  opener: Pick<ConversationOpener, 'openFor'>,
 ) {
   return async (messages: readonly JoiningMessage[]): Promise<Joined[]> => {
     const groups = Map.groupBy(messages, openKeyOf);
     const joined: Joined[] = [];
-    for (const [openKey, [first, ...rest]] of groups) {
-      if (first !== undefined) joined.push(...(await joinGroup(openKey, [first, ...rest])));
+    for (const [first, ...rest] of groups.values()) {
+      if (first !== undefined) joined.push(...(await joinGroup([first, ...rest])));
     }
     return joined;
   };
 
-  async function joinGroup(openKey: string, group: Group): Promise<Joined[]> {
+  async function joinGroup(group: Group): Promise<Joined[]> {
     const joined: Joined[] = [];
     const byUuid = new Map(group.map((message) => [message.message, message]));
-    await placeNew(openKey, group);
+    await placeNew(group);
     for (let round = 0; round < ROUNDS; round += 1) {
       const left = group
         .map(({ message }) => message)
@@ -46,21 +44,21 @@ export function createConversationJoiner(
         const held = ids.filter((id) => conversation?.messages.includes(id));
         if (conversation !== undefined) joined.push(...held.map((message) => ({ message, conversation })));
         const refused = ids.filter((id) => !held.includes(id));
-        if (refused.length > 0) await moveOn(refused, uuid, openKey, group);
+        if (refused.length > 0) await moveOn(refused, uuid, group);
       }
     }
     throw transient('conversation-keeps-closing', 'The conversation was sealed again and again while messages joined');
   }
 
   /** Entries for messages that have none yet; those that have one keep it. */
-  async function placeNew(openKey: string, group: Group): Promise<void> {
+  async function placeNew(group: Group): Promise<void> {
     const known = await entries
       .find({ _id: { $in: group.map(({ message }) => message) } }, { projection: { _id: 1 } })
       .toArray();
     const knownIds = new Set(known.map(({ _id }) => _id));
     const fresh = group.filter(({ message }) => !knownIds.has(message));
     if (fresh.length === 0) return;
-    const conversation = await openConversation(openKey, group);
+    const conversation = await opener.openFor(group);
     await insertUnknown(
       entries,
       fresh.map(({ message, receivedAt, medium }) => ({
@@ -90,35 +88,8 @@ export function createConversationJoiner(
     return document === null ? undefined : toConversation(document as ConversationDocument);
   }
 
-  async function moveOn(ids: readonly string[], from: string, openKey: string, group: Group): Promise<void> {
-    const conversation = await openConversation(openKey, group);
+  async function moveOn(ids: readonly string[], from: string, group: Group): Promise<void> {
+    const conversation = await opener.openFor(group);
     await entries.updateMany({ _id: { $in: [...ids] }, conversation: from }, { $set: { conversation } });
   }
-
-  /** The one open conversation of this sender. It begins empty, so that a crash here leaves nothing that must be undone. */
-  async function openConversation(openKey: string, [first, ...rest]: Group): Promise<string> {
-    for (;;) {
-      const open = await conversations.findOne({ openKey }, { projection: { _id: 1 } });
-      if (open !== null) return open._id;
-      const times = [first, ...rest].map(({ receivedAt }) => receivedAt.getTime());
-      const document: ConversationDocument = {
-        _id: newId(),
-        openKey,
-        state: 'open',
-        phoneNumberId: first.phoneNumberId,
-        sender: first.sender,
-        firstReceivedAt: new Date(Math.min(...times)),
-        lastReceivedAt: new Date(Math.max(...times)),
-        messages: [],
-      };
-      try {
-        await conversations.insertOne(document as never);
-        return document._id;
-      } catch (thrown) {
-        if (!isDuplicateKey(thrown)) throw thrown;
-      }
-    }
-  }
 }
-
-const openKeyOf = ({ phoneNumberId, sender }: JoiningMessage) => JSON.stringify([phoneNumberId, sender]);

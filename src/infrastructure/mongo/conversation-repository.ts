@@ -4,13 +4,18 @@ import type { Conversation } from '#domain/conversation/conversation.schema.ts';
 import type { ConversationEntry, Medium } from '#domain/conversation/conversation-entry.schema.ts';
 import type { ConversationStore } from '#application/ports/conversation-store.ts';
 import { guarded } from './connection.ts';
-import { toConversation, type ConversationDocument, type EntryDocument } from './conversation-document.ts';
+import {
+  toConversation,
+  type ConversationDocument,
+  type EntryDocument,
+  type OpenDocument,
+} from './conversation-document.ts';
+import { createConversationOpener } from './conversation-opener.ts';
 import { createConversationJoiner } from './conversation-joiner.ts';
 import { defineModel, fromStored } from './models.ts';
 
 export function createConversationRepository(connection: Connection, newId = randomUUID): ConversationStore {
   const conversations = defineModel<ConversationDocument>(connection, 'conversations', [
-    [{ openKey: 1 }, { unique: true, partialFilterExpression: { openKey: { $exists: true } } }],
     [{ state: 1, lastReceivedAt: -1 }],
     [{ state: 1, firstReceivedAt: 1 }],
     [{ state: 1, sealedAt: 1 }],
@@ -20,7 +25,10 @@ export function createConversationRepository(connection: Connection, newId = ran
     [{ 'medium.state': 1, receivedAt: 1 }],
     [{ 'medium.late': 1, 'medium.added': 1, receivedAt: 1 }],
   ]).collection as unknown as mongo.Collection<EntryDocument>;
-  const join = createConversationJoiner(conversations, entries, newId);
+  const open = defineModel<OpenDocument>(connection, 'openconversations', [])
+    .collection as unknown as mongo.Collection<OpenDocument>;
+  const opener = createConversationOpener(conversations, open, newId);
+  const join = createConversationJoiner(conversations, entries, opener);
 
   return {
     join: (messages) => guarded(() => join(messages)),
@@ -29,9 +37,11 @@ export function createConversationRepository(connection: Connection, newId = ran
       guarded(async () => {
         await conversations.updateOne(
           { _id: uuid, state: 'open', 'messages.0': { $exists: true } },
-          { $set: { state: 'finishing', sealedAt: at }, $unset: { openKey: '' } },
+          { $set: { state: 'finishing', sealedAt: at } },
         );
-        return find(uuid);
+        const sealed = await find(uuid);
+        if (sealed !== undefined && sealed.state !== 'open') await opener.release({ _id: uuid, ...sealed });
+        return sealed;
       }),
     finish: (uuid, at) =>
       guarded(async () => {
