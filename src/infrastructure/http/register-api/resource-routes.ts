@@ -6,7 +6,6 @@ import { parsePaging, toPagedBody, type Query } from './paging.ts';
 import { checkQueryParameters } from './query-parameters.ts';
 import { SHAPES } from './shapes/shapes.ts';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const WRITING = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** List and detail of one resource; writing is refused before a body is read. */
@@ -29,8 +28,7 @@ export function addResourceRoutes<K extends RegisterResource>(
 
   api.get<{ Params: { uuid: string } }>(`/${resource}/:uuid`, async (request) => {
     queryOf(request, resource, 'detail');
-    const uuid = request.params.uuid.toLowerCase();
-    const record = UUID.test(uuid) ? await reader.find(resource, uuid) : undefined;
+    const record = await reader.find(resource, request.params.uuid.toLowerCase());
     if (record === undefined) throw notFound();
     return toShape(record, links);
   });
