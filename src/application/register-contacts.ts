@@ -5,6 +5,7 @@ import { documentRole } from '#domain/klantcontact/build-documents.ts';
 import type { RegisterSettings } from '#domain/klantcontact/register-settings.ts';
 import { validateUnit } from '#domain/klantcontact/validate-unit.ts';
 import type { KlantcontactUnit } from '#domain/klantcontact/klantcontact-unit.ts';
+import { contactKey } from './contact-key.ts';
 import { taakJobs } from './jobs/taak-jobs.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DocumentStore } from './ports/document-store.ts';
@@ -114,5 +115,3 @@ async function announce({ jobs, log }: RegisterDeps, units: readonly Klantcontac
     log.warn({ count: due.length }, 'taak-jobs-not-added');
   }
 }
-
-const contactKey = (key: string, place: number) => (place === 0 ? key : `${key}#${place}`);

@@ -1,3 +1,5 @@
+import { cutText } from '../text/cut-text.ts';
+import { LIMITS } from '../klantcontact/klantcontact.schema.ts';
 import type { InterneTaak } from './interne-taak.schema.ts';
 import type { TaakDossier, TaakGebeurtenis } from './taak-dossier.schema.ts';
 
@@ -35,6 +37,8 @@ export function toGebeurtenis(
     op: now,
     door,
     soort,
-    ...(toelichting === undefined || toelichting === '' ? {} : { toelichting: toelichting.slice(0, 1000) }),
+    ...(toelichting === undefined || toelichting === ''
+      ? {}
+      : { toelichting: cutText(toelichting, LIMITS.toelichting) }),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EMAILADRES } from '../klantcontact/digitaal-adres.schema.ts';
+import { limitedText } from '../text/limited-text.schema.ts';
 
 /** A Message-ID without its angle brackets (RFC 5322 section 3.6.4, loosely): nothing that could end a header line. */
 export const messageIdSchema = z
@@ -8,11 +9,7 @@ export const messageIdSchema = z
   .regex(/^[^\s<>@\p{Cc}]+@[^\s<>@\p{Cc}]+$/u);
 /** One header line: control characters cannot get in, so no header can be added through a subject or a name. */
 const line = (most: number) =>
-  z
-    .string()
-    .min(1)
-    .max(most)
-    .regex(/^\P{Cc}*$/u);
+  limitedText(most).refine((text) => !/\p{Cc}/u.test(text), { error: 'control characters in a header line' });
 
 /**
  * A mail of ours on its way out: written with what caused it, sent by a job. `open` until the SMTP server has accepted

@@ -1,0 +1,47 @@
+import { toFailure, transient } from '#domain/failure/failure.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { MailSender } from '../ports/mail-sender.ts';
+import type { OutboxStore } from '../ports/outbox-store.ts';
+import type { GiveUpMail } from './give-up-mail.ts';
+
+/**
+ * Sends one mail of the outbox. Once, unless this process is killed between the server's acceptance and our note of
+ * it: then it goes a second time with the same Message-ID, which mail programs show once. A mail that will never be
+ * accepted is given up, so that a person follows it up; everything else is thrown as transient.
+ */
+export type SendMail = (uitgaand: string) => Promise<void>;
+
+export interface SendMailDeps {
+  readonly outbox: OutboxStore;
+  readonly sender: MailSender;
+  readonly giveUpMail: GiveUpMail;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Longer than sending can take by its own time limits. */
+const TAKEN_FOR_MS = 180_000;
+
+export function createSendMail({ outbox, sender, giveUpMail, clock, log }: SendMailDeps): SendMail {
+  return async (uuid) => {
+    const now = clock.now();
+    const mail = await outbox.take(uuid, now, new Date(now.getTime() + TAKEN_FOR_MS));
+    if (mail === undefined) {
+      const known = await outbox.find(uuid);
+      if (known?.state !== 'open') return;
+      throw transient('mail-being-sent', 'Another process is sending this mail');
+    }
+    try {
+      await sender.send(mail);
+    } catch (thrown) {
+      const failure = toFailure(thrown);
+      log.warn({ uitgaand: uuid, attempt: mail.attempts, kind: failure.kind, code: failure.code }, 'mail-not-sent');
+      if (failure.kind === 'unprocessable') return giveUpMail(uuid, failure.code);
+      await outbox.giveBack(uuid);
+      throw failure;
+    }
+    await outbox.markSent(uuid, clock.now());
+    log.info({ uitgaand: uuid, attempt: mail.attempts }, 'mail-sent');
+  };
+}
