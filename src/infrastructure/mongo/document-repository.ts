@@ -2,9 +2,10 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { mongo, type Connection } from 'mongoose';
-import { defect } from '#domain/failure/failure.ts';
+import { defect, transient } from '#domain/failure/failure.ts';
 import type { DocumentStore } from '#application/ports/document-store.ts';
 import { guarded } from './connection.ts';
+import { isDuplicateKey } from './mongo-failure.ts';
 
 /** GridFS bucket of all bytes: documents and large raw messages. */
 export function openBucket(connection: Connection) {
@@ -26,7 +27,14 @@ export function createDocumentRepository(connection: Connection): DocumentStore 
         await chunks.deleteMany({ files_id: id });
         await files.deleteOne({ _id: id });
         const upload = bucket.openUploadStreamWithId(id as never, bestandsnaam, { metadata: { formaat, sha256 } });
-        await pipeline(Readable.from(slices(bytes)), upload);
+        try {
+          await pipeline(Readable.from(slices(bytes)), upload);
+        } catch (thrown) {
+          // Another worker stores the same document at this moment: the next attempt finds it whole.
+          if (isDuplicateKey(thrown))
+            throw transient('document-being-stored', 'The document is being stored', { cause: thrown });
+          throw thrown;
+        }
       }),
     read: (id) => guarded(async () => new Uint8Array(await buffer(bucket.openDownloadStream(id as never)))),
     open: (id) => bucket.openDownloadStream(id as never),
