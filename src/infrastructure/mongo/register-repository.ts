@@ -6,6 +6,7 @@ import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import { Failure } from '#domain/failure/failure.ts';
 import type { Registration, RegisterStore } from '#application/ports/register-store.ts';
 import { guarded, type Mongo } from './connection.ts';
+import { findKlantcontactByAlias } from './find-klantcontact-by-alias.ts';
 import { insertUnits } from './insert-unit.ts';
 import { isDuplicateKey } from './mongo-failure.ts';
 import { modelOf, toStored, type CollectionName } from './models.ts';
@@ -68,15 +69,7 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
         if (operations.length > 0) await collection('actoren').bulkWrite(operations as never);
       }),
 
-    findKlantcontactByAlias: (aliases) =>
-      guarded(async () => {
-        if (aliases.length === 0) return undefined;
-        const message = await collection('messages').findOne(
-          { aliases: { $in: [...aliases] }, state: 'registered' },
-          { projection: { klantcontacten: 1 }, sort: { acceptedAt: -1 } },
-        );
-        return (message?.['klantcontacten'] as { uuid: string; nummer: string }[] | undefined)?.[0];
-      }),
+    findKlantcontactByAlias: (aliases) => guarded(() => findKlantcontactByAlias(connection, aliases)),
   };
 
   /** The message is marked when everything stands. */
