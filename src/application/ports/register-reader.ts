@@ -42,9 +42,9 @@ export interface RecordPage<R> {
 }
 
 /**
- * Reads the register for others. Lists are newest first: klantcontacten by `plaatsgevondenOp`, internetaken by
- * `toegewezenOp`, the rest by registration; ties by the rising nummer, so that the order is stable. A list costs at
- * most three queries however many rows it has. Throws a transient Failure when the database is away.
+ * Reads the register for others. Lists are newest first: klantcontacten by `plaatsgevondenOp`, the rest by registration;
+ * ties by the rising nummer, so that the order is stable. A list costs at most three queries however many rows it has.
+ * Throws a transient Failure when the database is away.
  */
 export interface RegisterReader {
   list<K extends RegisterResource>(

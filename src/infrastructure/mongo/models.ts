@@ -19,11 +19,7 @@ const COLLECTIONS = {
   informatieobjecten: [],
   bijlagen: [[{ wasBijlageVanKlantcontact: 1 }], NEWEST_FIRST],
   onderwerpobjecten: [[{ klantcontact: 1 }], [{ wasKlantcontact: 1 }, { sparse: true }], NEWEST_FIRST],
-  internetaken: [
-    [{ nummer: 1 }, { unique: true }],
-    [{ aanleidinggevendKlantcontact: 1 }],
-    [{ toegewezenOp: -1, nummer: -1 }],
-  ],
+  internetaken: [[{ nummer: 1 }, { unique: true }], [{ aanleidinggevendKlantcontact: 1 }]],
   taakdossiers: [
     [{ nummer: 1 }, { unique: true }],
     [{ status: 1, eenheid: 1, plaatsgevondenOp: 1, _id: 1 }],

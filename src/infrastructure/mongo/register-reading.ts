@@ -7,10 +7,13 @@ export type Row = { _id: string; _volgnummer?: number; nummer?: string } & Recor
 
 const NEWEST = { _volgnummer: -1, _id: -1 } as const;
 
-/** Every order has its index in models.ts. */
+/**
+ * Every order has its index in models.ts. Tasks go by their rising nummer, the stand-in for Open Klant's row number:
+ * `toegewezenOp` moves when a colleague takes a task, and a list that is being paged through would then shift.
+ */
 export const ORDER: Readonly<Record<RegisterResource, Record<string, 1 | -1>>> = {
   klantcontacten: { plaatsgevondenOp: -1, nummer: -1 },
-  internetaken: { toegewezenOp: -1, nummer: -1 },
+  internetaken: { nummer: -1 },
   betrokkenen: NEWEST,
   digitaleadressen: NEWEST,
   actoren: NEWEST,

@@ -27,7 +27,7 @@ describe('a list', () => {
     expect(subjects).toEqual(['vijfde dag, later binnen', 'vijfde dag', 'derde dag', 'eerste dag']);
   });
 
-  it('of internetaken is last assigned first', async () => {
+  it('of internetaken is last made first', async () => {
     const nummers = (await results('/internetaken')).map(({ nummer }: { nummer: string }) => nummer);
     expect(nummers).toEqual(['2000000004', '2000000003', '2000000002', '2000000001']);
   });
