@@ -31,7 +31,7 @@ const imapSchema = z
     path: ['tls'],
   });
 
-const smtpSchema = z.strictObject({
+export const smtpSchema = z.strictObject({
   host: z.string().min(1),
   port: z.int().min(1).max(65535).default(465),
   tls: z.union([z.boolean(), z.literal('starttls')]).default(true),

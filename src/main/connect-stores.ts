@@ -2,12 +2,18 @@ import type { Clock } from '#application/ports/clock.ts';
 import { connectMongo, type Mongo } from '#infrastructure/mongo/connection.ts';
 import { createBijlageRepository } from '#infrastructure/mongo/bijlage-repository.ts';
 import { createConversationRepository } from '#infrastructure/mongo/conversation-repository.ts';
+import { createContactReaderRepository } from '#infrastructure/mongo/contact-reader-repository.ts';
 import { createDeliveryStateRepository } from '#infrastructure/mongo/delivery-state-repository.ts';
 import { createDocumentRepository } from '#infrastructure/mongo/document-repository.ts';
+import { createMailboxCursorRepository } from '#infrastructure/mongo/mailbox-cursor-repository.ts';
 import { createMessageRepository } from '#infrastructure/mongo/message-repository.ts';
 import { defineRegisterModels } from '#infrastructure/mongo/models.ts';
+import { createOutboxRepository } from '#infrastructure/mongo/outbox-repository.ts';
 import { createPayloadRepository } from '#infrastructure/mongo/payload-repository.ts';
+import { createRegisterReaderRepository } from '#infrastructure/mongo/register-reader-repository.ts';
 import { createRegisterRepository } from '#infrastructure/mongo/register-repository.ts';
+import { createSessionRepository } from '#infrastructure/mongo/session-repository.ts';
+import { createTaakRepository } from '#infrastructure/mongo/taak-repository.ts';
 import { connectJobQueues } from '#infrastructure/queues/job-queues.ts';
 
 export interface StoreAddresses {
@@ -36,6 +42,12 @@ export async function connectStores({ mongodbUri, redisUrl, keyPrefix }: StoreAd
     conversations: createConversationRepository(connection),
     deliveryStates: createDeliveryStateRepository(connection),
     bijlagen: createBijlageRepository(mongo),
+    mailboxes: createMailboxCursorRepository(connection),
+    taken: createTaakRepository(mongo),
+    outbox: createOutboxRepository(connection),
+    reader: createRegisterReaderRepository(connection),
+    sessions: createSessionRepository(connection, clock),
+    contacts: createContactReaderRepository(connection),
     close: async () => {
       await queues.close();
       await mongo.close();

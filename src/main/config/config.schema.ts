@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { KANALEN, type KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
 import { triageConfigSchema } from '#domain/triage/triage-config.schema.ts';
-import { emailConfigSchema } from '#channels/email/email.config.ts';
+import { emailConfigSchema, smtpSchema } from '#channels/email/email.config.ts';
 import { formConfigSchema } from '#channels/form/form.config.ts';
 import { whatsappConfigSchema } from '#channels/whatsapp/whatsapp.config.ts';
 import { afdelingSchema } from './afdeling.schema.ts';
@@ -50,6 +50,8 @@ export const intakeConfigSchema = z.strictObject({
       standaardWerkdagen: z.int().min(0).max(260).default(2),
     })
     .prefault({}),
+  /** How units are told about their tasks; without it notices go through the first mailbox that has `smtp`. */
+  meldingen: z.strictObject({ smtp: smtpSchema.required({ van: true }) }).optional(),
   toegang: toegangSchema.prefault({}),
 });
 export type IntakeConfig = z.infer<typeof intakeConfigSchema>;
