@@ -30,8 +30,11 @@ export interface Accepted {
 export interface MessageFilter {
   readonly channel?: ChannelName;
   readonly state?: MessageState;
+  /** Accepted at or after. */
   readonly since?: Date;
-  /** At most this many, newest first. */
+  /** The ones after this one in the list: the next page. */
+  readonly after?: { readonly acceptedAt: Date; readonly uuid: string };
+  /** At most this many (100), last accepted first. */
   readonly limit?: number;
 }
 
@@ -57,6 +60,15 @@ export interface MessageStore {
   countAttempt(uuid: string): Promise<number>;
   /** From `open` only; anything else is left as it is. */
   setAside(uuid: string, reason: ParkReason, at: Date): Promise<void>;
+  /**
+   * From `parked` only, and only by a person: `open` again, as when it was accepted and without a job, or `aside` for
+   * good. False when it was not parked.
+   */
+  unpark(
+    uuid: string,
+    to: { readonly state: 'open' } | { readonly state: 'aside'; readonly reason: ParkReason },
+    at: Date,
+  ): Promise<boolean>;
   list(filter: MessageFilter): Promise<MessageSummary[]>;
   /** By uuid, Message-ID, wamid, file name, submission id or nummer. */
   trace(term: string): Promise<MessageSummary[]>;

@@ -5,7 +5,13 @@ import {
   type MessageState,
   type StoredMessage,
 } from '#domain/inbound-message/stored-message.schema.ts';
-import type { Accepted, MessageStore, MessageSummary, NewMessage } from '#application/ports/message-store.ts';
+import type {
+  Accepted,
+  MessageFilter,
+  MessageStore,
+  MessageSummary,
+  NewMessage,
+} from '#application/ports/message-store.ts';
 import type { DocumentStore } from '#application/ports/document-store.ts';
 import type { Clock } from '#application/ports/clock.ts';
 import { guarded } from './connection.ts';
@@ -67,12 +73,27 @@ export function createMessageRepository({ connection, documents, clock }: Messag
           },
         );
       }),
-    list: ({ channel, state, since, limit = 100 }) =>
+    unpark: (uuid, to, at) =>
+      guarded(async () => {
+        const update =
+          to.state === 'open'
+            ? {
+                $set: { state: 'open', attempts: 0, internetaken: [] },
+                $unset: { reason: '', finishedAt: '', jobId: '' },
+                $push: { steps: { op: at, step: 'opnieuw-aangeboden' } },
+              }
+            : {
+                $set: { state: 'aside', reason: to.reason, finishedAt: at },
+                $push: { steps: { op: at, step: 'weggelegd', detail: to.reason.code } },
+              };
+        return (await messages.updateOne({ _id: uuid, state: 'parked' }, update as never)).modifiedCount === 1;
+      }),
+    list: ({ channel, state, since, after, limit = 100 }) =>
       guarded(async () => {
         const filter = {
           ...(channel === undefined ? {} : { channel }),
           ...(state === undefined ? {} : { state }),
-          ...(since === undefined ? {} : { acceptedAt: { $gte: since } }),
+          ...acceptedBetween(since, after),
         };
         const found = await messages
           .find(filter, { projection: WITHOUT_RAW, sort: { acceptedAt: -1, _id: -1 }, limit })
@@ -177,6 +198,19 @@ export function createMessageRepository({ connection, documents, clock }: Messag
       ordered: false,
     });
   }
+}
+
+/** The range on the moment lets the index start at the right place; the rest settles equal moments. */
+function acceptedBetween(since: Date | undefined, after: MessageFilter['after']) {
+  if (since === undefined && after === undefined) return {};
+  const { acceptedAt, uuid } = after ?? {};
+  return {
+    acceptedAt: {
+      ...(since === undefined ? {} : { $gte: since }),
+      ...(acceptedAt === undefined ? {} : { $lte: acceptedAt }),
+    },
+    ...(acceptedAt === undefined ? {} : { $or: [{ acceptedAt: { $lt: acceptedAt } }, { _id: { $lt: uuid } }] }),
+  };
 }
 
 function summary(document: unknown): MessageSummary {

@@ -123,6 +123,7 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
       {
         $setOnInsert: without(fields, ['status', 'toelichting']),
         $set: { status: 'te_verwerken', toelichting: fields.toelichting },
+        $unset: { afhandeling: '', afgehandeldOp: '', behandelaar: '', opgepaktOp: '' },
       } as never,
       { upsert: true, ...options(session) },
     );

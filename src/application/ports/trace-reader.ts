@@ -1,0 +1,10 @@
+import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
+import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
+
+/** What happened to accepted messages after they left the ledger. Throws transient Failures. */
+export interface TraceReader {
+  /** Every task on these klantcontacten or about these messages (by uuid), follow-ups included, each once. */
+  findTaken(klantcontacten: readonly string[], messages: readonly string[]): Promise<TaakDossier[]>;
+  /** Audit entries that name one of these documents. */
+  findAudit(uuids: readonly string[]): Promise<AuditEntry[]>;
+}

@@ -1,0 +1,31 @@
+import type { Connection, mongo } from 'mongoose';
+import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
+import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
+import type { TraceReader } from '#application/ports/trace-reader.ts';
+import { guarded } from './connection.ts';
+import { fromStored, modelOf, type CollectionName, type Stored } from './models.ts';
+
+export function createTraceRepository(connection: Connection): TraceReader {
+  return {
+    findTaken: (klantcontacten, messages) =>
+      guarded(async () => {
+        // Two queries, each with its own index; an `$or` of both is not served by an index everywhere.
+        const [byContact, byMessage] = await Promise.all([
+          findAll<TaakDossier>('taakdossiers', { klantcontact: { $in: [...klantcontacten] } }, { _voornemen: 0 }),
+          findAll<TaakDossier>('taakdossiers', { messages: { $in: [...messages] } }, { _voornemen: 0 }),
+        ]);
+        return [...new Map([...byContact, ...byMessage].map((dossier) => [dossier.uuid, dossier])).values()];
+      }),
+    findAudit: (uuids) => guarded(() => findAll<AuditEntry>('audit', { 'objecten.uuid': { $in: [...uuids] } })),
+  };
+
+  async function findAll<T extends { uuid: string }>(
+    name: CollectionName,
+    filter: object,
+    projection: Record<string, 0> = {},
+  ): Promise<T[]> {
+    const collection = modelOf<Stored<T>>(connection, name).collection as unknown as mongo.Collection<Stored<T>>;
+    const found = await collection.find(filter as never, { projection }).toArray();
+    return found.map((stored) => fromStored<T>(stored as Stored<T>));
+  }
+}
