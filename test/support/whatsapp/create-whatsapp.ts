@@ -38,7 +38,10 @@ export interface WhatsappOptions {
 /** The whole channel on the run's real database, with a clock that the test sets. */
 export async function createWhatsapp(stores: IsolatedStores, options: WhatsappOptions = {}) {
   const spine = await createSpine(stores);
-  const clock = { at: Date.parse('2026-11-24T09:00:00Z'), now: () => new Date(clock.at) };
+  const clock = {
+    at: Date.parse('2026-11-24T09:00:00Z'),
+    now: () => (options.realQueues === true ? new Date() : new Date(clock.at)),
+  };
   const jobs: (JobRequest & { at: number })[] = [];
   const collected: JobQueue = {
     enqueue: async (requests) => {
@@ -105,7 +108,7 @@ export async function createWhatsapp(stores: IsolatedStores, options: WhatsappOp
     settings,
     ...shared,
     // The ledger's own clock is the wall clock, which the test's clock may be behind.
-    graceMs: -86_400_000_000,
+    graceMs: options.realQueues === true ? 1_000 : -86_400_000_000,
   });
   const listOpenConversations = createListOpenConversations({ conversations, messages, reader });
   const workers = [
