@@ -8,6 +8,9 @@ export type Instance = { pid: number; startedAt: string; mongodbUri?: string; re
 
 export type DataDirLock = { describe(facts: Partial<Instance>): void; release(): void };
 
+/** A database object that nobody holds is collected, and its lock goes with it: a lock lasts until it is released. */
+const heldLocks = new Set<DatabaseSync>();
+
 const instanceFile = (dataDir: string) => join(dataDir, 'instance.json');
 
 /**
@@ -31,6 +34,7 @@ export function lockDataDir(dataDir: string): DataDirLock {
       { facts: { pid: holder?.pid ?? 0 }, cause },
     );
   }
+  heldLocks.add(database);
   let instance: Instance = { pid: process.pid, startedAt: new Date().toISOString() };
   const describe = (facts: Partial<Instance>) => {
     instance = { ...instance, ...facts };
@@ -38,7 +42,10 @@ export function lockDataDir(dataDir: string): DataDirLock {
     writeFileSync(instanceFile(dataDir), JSON.stringify(instance) + '\n');
   };
   describe({});
-  return { describe, release: () => database.close() };
+  const release = () => {
+    if (heldLocks.delete(database)) database.close();
+  };
+  return { describe, release };
 }
 
 function openLockFile(dataDir: string): DatabaseSync {

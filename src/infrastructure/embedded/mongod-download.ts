@@ -16,7 +16,9 @@ export function mongodDownloadRung(place: LadderPlace): Rung {
       const choice = { version: VERSION, downloadDir: place.cacheDir };
       const present = await DryMongoBinary.locateBinary(choice).catch(() => undefined);
       if (present) return present;
-      if (!(await isHostReachable())) throw new Error('de downloadserver is niet bereikbaar');
+      // The library's own name for another download host; a closed network may have a mirror.
+      const host = place.env['MONGOMS_DOWNLOAD_MIRROR'] ?? HOST;
+      if (!(await isReachable(host))) throw new Error('de downloadserver is niet bereikbaar');
       place.report(`MongoDB: mongod ${VERSION} ophalen (70 MB) ...`);
       return MongoBinary.getPath(choice);
     },
@@ -25,9 +27,9 @@ export function mongodDownloadRung(place: LadderPlace): Rung {
 }
 
 /** Two seconds, then quietly on: many municipal networks let nothing out but the package registries. */
-async function isHostReachable(): Promise<boolean> {
+async function isReachable(host: string): Promise<boolean> {
   try {
-    await fetch(HOST, { method: 'HEAD', signal: AbortSignal.timeout(HOST_ANSWERS_MS) });
+    await fetch(host, { method: 'HEAD', signal: AbortSignal.timeout(HOST_ANSWERS_MS) });
     return true;
   } catch {
     return false;
