@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findOnPath } from '#infrastructure/embedded/find-on-path.ts';
-import { isDovecotPresent } from './dovecot.ts';
+import { isDovecotPresent } from '#infrastructure/embedded/dovecot.ts';
 import { findChromium } from './find-chromium.ts';
 
 type Need = { isPresent: () => boolean; packages: readonly string[] };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { ImapFlow } from 'imapflow';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startDovecot, type Dovecot } from '#test/support/dovecot.ts';
+import { startDovecot, type Dovecot } from '#infrastructure/embedded/dovecot.ts';
 
 const account = { user: 'info@voorbeeldstad.example', password: 'geheim-voor-de-proef' };
 let dovecot: Dovecot;

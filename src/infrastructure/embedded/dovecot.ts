@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { findFreePort } from '#infrastructure/embedded/free-port.ts';
-import { exchange } from '#infrastructure/embedded/loopback-exchange.ts';
-import { terminate } from '#infrastructure/embedded/process-signals.ts';
-import { waitUntilReady } from '#infrastructure/embedded/wait-until-ready.ts';
+import { findFreePort } from './free-port.ts';
+import { exchange } from './loopback-exchange.ts';
+import { terminate } from './process-signals.ts';
+import { waitUntilReady } from './wait-until-ready.ts';
 import { layDovecotFolder, type DovecotAccount } from './dovecot-folder.ts';
 
 export type Dovecot = {
