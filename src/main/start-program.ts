@@ -1,0 +1,112 @@
+import { configuredActors } from '#domain/actor/configured-actors.ts';
+import type { Clock } from '#application/ports/clock.ts';
+import { createReconcile } from '#application/reconcile.ts';
+import { createLocalAccounts } from '#infrastructure/accounts/local-accounts.ts';
+import { startEmbeddedServers } from '#infrastructure/embedded/start-embedded-servers.ts';
+import { createLog } from '#infrastructure/logging/create-log.ts';
+import { createPrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
+import { ensureIndexes } from '#infrastructure/mongo/models.ts';
+import { createSmtpSender } from '#infrastructure/smtp/smtp-sender.ts';
+import type { Configuration } from './config/load-config.ts';
+import { connectStores, type Stores } from './connect-stores.ts';
+import { createReaders } from './create-readers.ts';
+import { createSources } from './create-sources.ts';
+import { createTaken } from './create-taken.ts';
+import { createUseCases } from './create-use-cases.ts';
+import { createWhatsapp } from './create-whatsapp.ts';
+import { createWorkers } from './create-workers.ts';
+import { toRegisterSettings } from './register-settings.ts';
+import { repeat } from './repeat.ts';
+import { smtpAccounts } from './smtp-accounts.ts';
+import { stopInOrder, type Stoppable } from './stop-in-order.ts';
+
+export interface Program {
+  /** Where the screens and the API are; absent when this process has no role that serves them. */
+  readonly address?: string;
+  /** Which servers were taken, one line each. */
+  readonly servers: readonly string[];
+  readonly mongodbUri: string;
+  readonly redisUrl: string;
+  /** Sources first, then what they gave work to. At most thirty seconds. */
+  stop(): Promise<void>;
+}
+
+export interface ProgramOptions extends Configuration {
+  /** Progress for whoever started us: one Dutch line at a time. */
+  readonly report: (line: string) => void;
+  readonly keyPrefix?: string;
+  /** Puts something between the program and its stores: the crash tests die at a named step this way. */
+  readonly decorateStores?: (stores: Stores) => Stores;
+}
+
+const MINUTE = 60_000;
+
+/** Builds the whole program, top to bottom, and starts the parts that this process's roles name. */
+export async function startProgram(options: ProgramOptions): Promise<Program> {
+  const { environment, config, report } = options;
+  const { roles, dataDir, mongodbUri, redisUrl } = environment;
+  const stoppables: Stoppable[] = [];
+  const later = (name: string, stop: () => Promise<void> | void) => stoppables.unshift({ name, stop });
+  try {
+    const clock: Clock = { now: () => new Date() };
+    const log = createLog(environment.logLevel);
+    const metrics = createPrometheusMetrics();
+    later('metrics', () => {
+      metrics.close();
+    });
+    const servers = await startEmbeddedServers({ dataDir, mongodbUri, redisUrl, report });
+    servers.describe.forEach(report);
+    later('servers', () => servers.stop());
+    const connected = await connectStores({ ...servers, keyPrefix: options.keyPrefix }, clock);
+    later('stores', () => connected.close());
+    const stores = options.decorateStores?.(connected) ?? connected;
+    await ensureIndexes(stores.mongo.connection);
+    await stores.register.saveActoren(configuredActors(config.afdelingen, config.toegang.accounts));
+
+    const tools = { stores, clock, log, metrics };
+    const settings = toRegisterSettings(config);
+    const normaliser = createReaders(config);
+    later('readers', () => {
+      normaliser.close();
+    });
+    const sender = createSmtpSender(smtpAccounts(config));
+    later('smtp', () => {
+      sender.close();
+    });
+    const accounts = createLocalAccounts(config.toegang.accounts);
+    const core = createUseCases(tools, normaliser, settings);
+    const whatsapp = createWhatsapp(tools, core, config.kanalen.whatsapp);
+    const publicUrl = environment.publicUrl ?? `http://${environment.host}:${environment.port}`;
+    const taken = createTaken(tools, core, { settings, accounts, sender, normaliser, publicUrl });
+    const sources = createSources(tools, core, config, roles);
+
+    if (roles.includes('workers')) {
+      const prefix = options.keyPrefix === undefined ? {} : { prefix: options.keyPrefix };
+      const workers = createWorkers({ core, whatsapp, taken }, { redisUrl: servers.redisUrl, ...prefix, log, metrics });
+      later('workers', () => workers.close());
+      const reconcile = createReconcile({
+        messages: stores.messages,
+        jobs: stores.queues,
+        clock,
+        log,
+        others: [whatsapp.reconcile, taken.reconcile],
+      });
+      const rhythm = repeat('reconcile', reconcile, MINUTE, log);
+      later('reconcile', () => rhythm.stop());
+    }
+    for (const source of sources.all) {
+      later(`source ${source.name}`, () => source.stop());
+      await source.start();
+    }
+    log.info({ roles: roles.join(',') }, 'started');
+    return {
+      servers: servers.describe,
+      mongodbUri: servers.mongodbUri,
+      redisUrl: servers.redisUrl,
+      stop: () => stopInOrder(stoppables, log),
+    };
+  } catch (thrown) {
+    await stopInOrder(stoppables, createLog('silent'));
+    throw thrown;
+  }
+}
