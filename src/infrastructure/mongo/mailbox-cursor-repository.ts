@@ -20,9 +20,10 @@ export function createMailboxCursorRepository(connection: Connection): MailboxCu
       guarded(async () => {
         if (await advance(cursor)) return;
         try {
-          await cursors.updateOne({ _id: idOf(cursor.mailbox, cursor.folder) }, { $set: cursor }, { upsert: true });
+          const another = { _id: idOf(cursor.mailbox, cursor.folder), uidValidity: { $ne: cursor.uidValidity } };
+          await cursors.updateOne(another, { $set: cursor }, { upsert: true });
         } catch (thrown) {
-          // Another instance made it a moment ago.
+          // Another instance began this numbering a moment ago.
           if (!isDuplicateKey(thrown)) throw thrown;
           await advance(cursor);
         }

@@ -37,9 +37,7 @@ it.each([
   await source.start();
   await eventually(() => ledger.accepted.length === 2, { what: 'two mails' });
   const inFolder = (path: string): string[] =>
-    (server.getMailbox(path)?.messages ?? []).map((message: { raw: string }) =>
-      /Subject: (.*)/.exec(message.raw)?.[1]?.trim(),
-    );
+    (server.getMailbox(path)?.messages ?? []).map(({ raw }) => /Subject: (.*)/.exec(raw)?.[1]?.trim() ?? '');
   await eventually(() => inFolder('Verwerkt').length === 2 && inFolder('INBOX').length === 0, { what: 'the move' });
   server.appendMessage('INBOX', [], false, mail('drie'));
   await eventually(() => inFolder('Verwerkt').length === 3, { what: 'the new mail' });

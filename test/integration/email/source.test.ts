@@ -4,7 +4,7 @@ import type { Log, LogFacts } from '#application/ports/log.ts';
 import type { ChannelSource } from '#channels/channel.ts';
 import type { EmailConfig } from '#channels/email/email.config.ts';
 import { createEmailSource } from '#channels/email/email.source.ts';
-import { isDovecotPresent, startDovecot, type Dovecot } from '#test/support/dovecot.ts';
+import { isDovecotPresent, startDovecot, type Dovecot } from '#infrastructure/embedded/dovecot.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { createLedgerInMemory, type LedgerInMemory } from '#test/support/email/ledger-in-memory.ts';
 import { layLine } from '#test/support/email/line-that-dies.ts';
