@@ -50,11 +50,13 @@ describe('a store of conversations', () => {
       const first = message(`d${round}`);
       const { uuid } = await joinOne(first);
       const late = Array.from({ length: 8 }, () => message(`d${round}`));
-      await Promise.all([
-        ...late.map((one) => store.join([one])),
+      const [sealed] = await Promise.all([
         store.seal(uuid, after(5)),
         ...late.map((one) => store.join([one])),
+        ...late.map((one) => store.join([one])),
       ]);
+      // What is being registered may not change under the hands of who registers it.
+      expect((await store.find(uuid))?.messages).toEqual(sealed?.messages);
       const places = await store.findByMessages([first, ...late].map((one) => one.message));
       expect(places.size).toBe(9);
       const conversations = new Map([...places.values()].map((one) => [one.uuid, one]));
@@ -72,6 +74,7 @@ describe('a store of conversations', () => {
       sealedAt: after(5),
     });
     expect((await joinOne(one)).uuid).toBe(uuid);
+    expect(await mongo.connection.collection('conversations').countDocuments({ sender: 'e' })).toBe(1);
     const next = await joinOne(message('e'));
     expect(next.uuid).not.toBe(uuid);
     await store.finish(uuid, after(6));
@@ -82,6 +85,18 @@ describe('a store of conversations', () => {
     });
     await store.refinish(uuid);
     expect(await store.find(uuid)).toMatchObject({ state: 'finishing' });
+  });
+
+  it('brings a message whose worker died before it joined into the next conversation', async () => {
+    const { uuid } = await joinOne(message('k'));
+    const lost = message('k');
+    const entry = { _id: lost.message as never, conversation: uuid, receivedAt: AT };
+    await mongo.connection.collection('conversationentries').insertOne(entry);
+    await store.seal(uuid, after(5));
+    const joined = await Promise.all(Array.from({ length: 6 }, () => joinOne(lost)));
+    expect(new Set(joined.map((conversation) => conversation.uuid)).size).toBe(1);
+    expect(joined[0]).toMatchObject({ state: 'open', messages: [lost.message] });
+    expect((await store.find(uuid))?.messages).toHaveLength(1);
   });
 
   it('lists what is due: quiet, begun long ago, or sealed and left', async () => {

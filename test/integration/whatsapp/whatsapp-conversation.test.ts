@@ -104,6 +104,15 @@ describe('a conversation', () => {
     expect(await klantcontactOf(4)).toMatchObject({ inhoud: 'bericht 1\nbericht 2\nbericht 3\nbericht 4' });
   });
 
+  it('ends at once when it holds as many messages as one may', async () => {
+    const strict = await createWhatsapp(stores, { config: { maximumBerichten: 2 } });
+    for (const place of [1, 2, 3]) await strict.receive(say(place, `bericht ${place}`));
+    await strict.runJobs(strict.clock.at);
+    await strict.close();
+    expect(await klantcontactOf(2)).toMatchObject({ inhoud: 'bericht 1\nbericht 2' });
+    expect(await messageOf(3)).toMatchObject({ state: 'open' });
+  });
+
   it('can be finished by staff at once', async () => {
     await receive(say(1, 'Nu graag'));
     const [open] = (await whatsapp.listOpenConversations()).filter(({ lines }) => lines[0]?.tekst === 'Nu graag');
