@@ -29,9 +29,12 @@ export async function fingerprintMail(mailbox: string, raw: Uint8Array): Promise
   const whole = createHash('sha256');
   const content = createHash('sha256');
   for (const name of CONTENT_HEADERS) content.update(`${name}:${oneLine(fieldValue(header, name))}\n`, 'latin1');
-  whole.update(raw.subarray(0, header.bodyStart));
-  await hashBody(raw, header.bodyStart, whole, content);
   const id = messageId(header);
+  // Nothing of it says when or by whom it was made, perhaps it is no mail at all: then every byte counts. Twice the
+  // same question is better than one of two lost.
+  const start = id === undefined && fieldValue(header, 'date') === undefined ? 0 : header.bodyStart;
+  whole.update(raw.subarray(0, start));
+  await hashContent(raw, start, whole, content);
   const idPart = id === undefined ? '-' : createHash('sha256').update(id).digest('hex').slice(0, 32);
   return {
     key: `email:${mailbox}:${idPart}:${content.digest('hex')}`,
@@ -49,7 +52,7 @@ function messageId(header: HeaderBlock): string | undefined {
 }
 
 /** Line ends count as LF, and empty lines at the end do not count: servers and clients change both. */
-async function hashBody(raw: Uint8Array, start: number, whole: Hash, content: Hash): Promise<void> {
+async function hashContent(raw: Uint8Array, start: number, whole: Hash, content: Hash): Promise<void> {
   const end = withoutLineEnds(raw, start);
   const scratch = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(end - start, 0)));
   for (let at = start; at < end; at += CHUNK) {

@@ -1,6 +1,6 @@
 import { ImapFlow } from 'imapflow';
 import { emailConfigSchema, type EmailConfig } from '#channels/email/email.config.ts';
-import type { Dovecot } from '#test/support/dovecot.ts';
+import type { Dovecot } from '#infrastructure/embedded/dovecot.ts';
 
 export const PASSWORD = 'geheim-voor-de-proef';
 

@@ -40,6 +40,15 @@ describe('the key of a mail', () => {
     expect(aliases).toEqual([]);
   });
 
+  it('counts every byte of what has neither a Message-ID nor a date, be it a mail or not', async () => {
+    const strays = [Buffer.alloc(401), Buffer.alloc(402), Buffer.from('rommel'), Buffer.from('andere rommel')];
+    const twins = ['X-Teller: 1', 'X-Teller: 2'].map((line) =>
+      Buffer.from(`From: a@b.example\r\n${line}\r\n\r\nvraag`),
+    );
+    const keys = await Promise.all([...strays, ...twins].map((raw) => keyOf(raw)));
+    expect(new Set(keys).size).toBe(6);
+  });
+
   it('stays short and gives no alias for a Message-ID of unreasonable length', async () => {
     const { key, aliases } = await fingerprintMail('info', mail(undefined, HEADER.replace('x-1', 'x'.repeat(5_000))));
     expect(key.length).toBeLessThan(200);
