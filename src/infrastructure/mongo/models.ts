@@ -75,7 +75,17 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
     await model.createCollection().catch(ignoreExisting);
     await model.createIndexes();
   }
+  await seedCounters(connection);
 }
+
+/** Counters stand before they are used: not every server lets two first users of one wait for each other. */
+async function seedCounters(connection: Connection): Promise<void> {
+  const { collection } = modelOf(connection, 'counters');
+  for (const _id of COUNTERS) {
+    await collection.updateOne({ _id } as never, { $setOnInsert: { value: 0 } }, { upsert: true });
+  }
+}
+const COUNTERS = ['klantcontact', 'internetaak'] as const;
 
 const NAMESPACE_EXISTS = 48;
 function ignoreExisting(thrown: unknown): void {

@@ -3,7 +3,7 @@ import type { Actor } from '#domain/actor/actor.schema.ts';
 import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
 import type { ParkReason, StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
-import { Failure } from '#domain/failure/failure.ts';
+import { Failure, transient } from '#domain/failure/failure.ts';
 import type { Registration, RegisterStore } from '#application/ports/register-store.ts';
 import { guarded, type Mongo } from './connection.ts';
 import { findKlantcontactByAlias } from './find-klantcontact-by-alias.ts';
@@ -91,6 +91,8 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
           .find({ _id: { $in: [...messages] } }, { projection: { state: 1 } })
           .toArray(),
       ]);
+      // Another unit has one of our nummers: ours does not stand, and the next attempt asks for new ones.
+      if (klantcontacten.length < uuids.length) throw transient('nummer-taken', 'A nummer was in use already');
       const open = known.filter(({ ['state']: state }) => state === 'open').map(({ _id }) => _id);
       const operations = open.map((uuid) => finish(uuid, at, klantcontacten, internetaken));
       if (operations.length > 0) await collection('messages').bulkWrite(operations as never);
