@@ -1,0 +1,20 @@
+import type { MailboxConfig } from './email.config.ts';
+import { imapFailure } from './email.errors.ts';
+import { createImapClient, toImapFailure, withDeadline } from './email.imap-connection.ts';
+
+const DEADLINE_MS = 10_000;
+
+/** Logs in and looks at the folder, as `intake check` does; changes nothing. Throws the channel's transient Failures. */
+export async function probeMailbox(mailbox: MailboxConfig): Promise<{ messages: number }> {
+  const client = createImapClient(mailbox);
+  try {
+    await withDeadline(client.connect(), DEADLINE_MS);
+    const status = await withDeadline(client.status(mailbox.map, { messages: true }), DEADLINE_MS);
+    if (status === false) throw imapFailure('imap-folder-missing');
+    return { messages: status.messages ?? 0 };
+  } catch (thrown) {
+    throw toImapFailure(thrown);
+  } finally {
+    client.close();
+  }
+}

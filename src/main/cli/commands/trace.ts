@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import type { CliContext } from '../context.ts';
+import { EXIT } from '../exit-code.ts';
+import { withLedger } from '../open-ledger.ts';
+import { toTraceJson, toTraceLines } from '../output/trace-lines.ts';
+
+const HELP = `
+Waar is mijn bericht? Elke stap van één bericht met zijn tijd: aangenomen, geregistreerd, en wat er met de taken gebeurde.
+Zoek met een Message-ID, wamid, bestandsnaam, inzending-id, sleutel, of het nummer of uuid van klantcontact of taak.
+Met --json is elke regel één JSON-object per bericht (JSON Lines). Afsluitcode 1: er is niets gevonden.
+
+Voorbeelden:
+  npm run --silent intake -- trace '<abc@bewoner.example>'
+  npm run --silent intake -- trace scan-0001.pdf
+  npm run --silent intake -- trace 1000000042 --json
+`;
+
+export function addTrace(program: Command, context: CliContext): void {
+  program
+    .command('trace')
+    .usage('<zoekterm> [opties]')
+    .argument('<zoekterm>', 'waarmee het bericht te vinden is')
+    .description('elke stap van één bericht, met zijn tijd')
+    .option('--json', 'elke regel een JSON-object')
+    .addHelpText('after', HELP)
+    .action((term: string, { json }: { json?: true }) => context.run(() => traceTerm(context, term, json === true)));
+}
+
+function traceTerm(context: CliContext, term: string, json: boolean): Promise<number> {
+  const { terminal } = context;
+  return withLedger(context, async ({ trace }) => {
+    const found = await trace(term);
+    if (found.length === 0) {
+      terminal.err(`Niets gevonden bij ${term}. Nieuw binnen? Kijk met: npm run intake -- messages --since 1u`);
+      return EXIT.failed;
+    }
+    found.forEach((one, index) => {
+      if (json) terminal.out(JSON.stringify(toTraceJson(one)));
+      else for (const line of [...(index === 0 ? [] : ['']), ...toTraceLines(one)]) terminal.out(line);
+    });
+    return EXIT.ok;
+  });
+}

@@ -1,0 +1,57 @@
+import { Command } from 'commander';
+import { addCheck } from './commands/check.ts';
+import { addMessages } from './commands/messages.ts';
+import { addParked } from './commands/parked.ts';
+import { addReconcile } from './commands/reconcile.ts';
+import { addTrace } from './commands/trace.ts';
+import { addWachtwoord } from './commands/wachtwoord.ts';
+import type { CliContext } from './context.ts';
+
+const TITLES: Readonly<Record<string, string>> = {
+  'Usage:': 'Gebruik:',
+  'Arguments:': 'Argumenten:',
+  'Options:': 'Opties:',
+  'Commands:': 'Opdrachten:',
+};
+const WIDTH = 110;
+const HELP = `
+Zonder MONGODB_URI wordt de database in DATA_DIR gebruikt, ook terwijl het programma daar draait.
+Afsluitcodes: 0 goed, 1 niet in orde of niets gevonden, 64 verkeerd gebruikt, 69 een server antwoordt niet,
+78 de configuratie klopt niet.
+
+Voorbeelden:
+  npm run --silent intake -- check
+  npm run --silent intake -- messages --state parked
+  npm run --silent intake -- trace '<abc@bewoner.example>'
+  npm run --silent intake -- help parked
+`;
+
+/** Every command there is. The library's own words are Dutch here, and it never ends the process. */
+export function createProgram(context: CliContext): Command {
+  const program = new Command('npm run intake --')
+    .usage('<opdracht> [opties]')
+    .description('De opdrachtregel voor beheerders van klantcontact-intake')
+    .helpOption('-h, --help', 'deze hulp')
+    .helpCommand('help [opdracht]', 'hulp bij een opdracht')
+    .configureHelp({
+      styleTitle: (title) => TITLES[title] ?? title,
+      subcommandTerm: (command) =>
+        [command.name(), ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' '),
+    })
+    .configureOutput({
+      writeOut: (text) => {
+        context.terminal.out(text.trimEnd());
+      },
+      writeErr: (text) => {
+        context.terminal.err(text.trimEnd());
+      },
+      outputError: () => undefined,
+      getOutHelpWidth: () => WIDTH,
+      getErrHelpWidth: () => WIDTH,
+    })
+    .showSuggestionAfterError(false)
+    .addHelpText('after', HELP)
+    .exitOverride();
+  for (const add of [addCheck, addMessages, addTrace, addParked, addReconcile, addWachtwoord]) add(program, context);
+  return program;
+}

@@ -1,0 +1,54 @@
+import { CommanderError } from 'commander';
+import { toFailure } from '#domain/failure/failure.ts';
+import { ConfigProblems, describeProblem } from '../config/config-problem.ts';
+import type { CliContext } from './context.ts';
+import { EXIT, UsageError } from './exit-code.ts';
+import { explainFailure } from './explain-failure.ts';
+import { createProgram } from './program.ts';
+import type { Terminal } from './terminal.ts';
+import { translateUsage } from './translate-usage.ts';
+
+/** Runs one command line (without the program's own name) and answers its exit code. Never throws. */
+export async function runCli(
+  args: readonly string[],
+  variables: NodeJS.ProcessEnv,
+  terminal: Terminal,
+): Promise<number> {
+  let code: number = EXIT.ok;
+  const context: CliContext = {
+    variables,
+    terminal,
+    clock: { now: () => new Date() },
+    run: async (work) => {
+      code = await work();
+    },
+  };
+  try {
+    await createProgram(context).parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (thrown) {
+    return complain(thrown, terminal);
+  }
+}
+
+function complain(thrown: unknown, terminal: Terminal): number {
+  if (thrown instanceof CommanderError) {
+    // Help that was asked for, or shown because nothing was.
+    if (thrown.exitCode === 0) return EXIT.ok;
+    if (thrown.code !== 'commander.help') terminal.err(translateUsage(thrown));
+    return EXIT.usage;
+  }
+  if (thrown instanceof UsageError) {
+    terminal.err(thrown.message);
+    return EXIT.usage;
+  }
+  if (thrown instanceof ConfigProblems) {
+    terminal.err(`De configuratie klopt niet (${thrown.problems.length}):`);
+    for (const problem of thrown.problems) terminal.err(`  ${describeProblem(problem)}`);
+    return EXIT.config;
+  }
+  const failure = toFailure(thrown);
+  const { wat, herstel } = explainFailure(failure);
+  terminal.err(herstel === undefined ? wat : `${wat} - herstel: ${herstel}`);
+  return failure.kind === 'transient' ? EXIT.unavailable : EXIT.failed;
+}

@@ -1,0 +1,17 @@
+import type { CommanderError } from 'commander';
+
+const WORDS: Readonly<Record<string, (name: string) => string>> = {
+  'commander.unknownCommand': (name) => `onbekende opdracht: ${name}`,
+  'commander.unknownOption': (name) => `onbekende optie: ${name}`,
+  'commander.missingArgument': (name) => `er ontbreekt iets: <${name}>`,
+  'commander.optionMissingArgument': (name) => `bij ${name} hoort een waarde`,
+  'commander.missingMandatoryOptionValue': (name) => `verplicht: ${name}`,
+  'commander.excessArguments': () => 'te veel achter de opdracht',
+};
+
+/** What the library complains about, in Dutch, with where to look. */
+export function translateUsage({ code, message }: CommanderError): string {
+  const name = /'([^']*)'/.exec(message)?.[1] ?? '';
+  const words = WORDS[code]?.(name) ?? message.replace(/^error: /, '');
+  return `${words} (zie: npm run intake -- --help)`;
+}
