@@ -47,14 +47,17 @@ export async function startMongod(binary: string, place: LadderPlace): Promise<S
   return { ...server, version: `MongoDB ${version}`, url: `mongodb://127.0.0.1:${server.port}/?directConnection=true` };
 }
 
+type ReplicaSet = { version: number; members: { _id: number; host: string }[] };
+
 /** A fresh store is made a replica set; one that was made on another port is told its new address. */
 async function becomePrimary(port: number): Promise<void> {
-  const members = [{ _id: 0, host: `127.0.0.1:${port}` }];
-  const { config } = await runMongodbCommand(port, { replSetGetConfig: 1 });
-  if (!config && !(await isWritableMongodb(port))) {
-    await runMongodbCommand(port, { replSetInitiate: { _id: REPLICA_SET, members } });
-  } else if (config && config.members[0].host !== members[0]?.host) {
-    const moved = { ...config, version: config.version + 1, members: [{ ...config.members[0], ...members[0] }] };
+  const host = `127.0.0.1:${port}`;
+  const answer = await runMongodbCommand(port, { replSetGetConfig: 1 });
+  const known = answer['config'] as ReplicaSet | undefined;
+  if (!known && !(await isWritableMongodb(port))) {
+    await runMongodbCommand(port, { replSetInitiate: { _id: REPLICA_SET, members: [{ _id: 0, host }] } });
+  } else if (known && known.members[0]?.host !== host) {
+    const moved = { ...known, version: known.version + 1, members: [{ ...known.members[0], host }] };
     await runMongodbCommand(port, { replSetReconfig: moved, force: true });
   }
   if (await waitUntilReady(() => isWritableMongodb(port), { deadlineMs: DEADLINE_MS })) return;

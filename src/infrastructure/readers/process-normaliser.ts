@@ -4,7 +4,7 @@ import type { StoredMessage } from '#domain/inbound-message/stored-message.schem
 import type { Normalised } from '#domain/inbound-message/inbound-message.ts';
 import type { NormaliseInput, NormaliseUnit } from '#application/ports/normalise-module.ts';
 import type { NormaliseResult, Normaliser } from '#application/ports/normaliser.ts';
-import { createGate, type Gate } from './gate.ts';
+import { createGate, type Gate } from '#infrastructure/concurrency/gate.ts';
 import { createReaderProcess, type ReaderProcess } from './reader-process.ts';
 import type { ReaderAnswer } from './reader-task.ts';
 import { toBatches } from './to-batches.ts';
