@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { findFreePort } from '#infrastructure/embedded/free-port.ts';
+import { addErrorAnswers } from './errors/error-answers.ts';
+import type { HttpDeps } from './http-deps.ts';
+import { isSecure } from './http-settings.ts';
+import { registerApi } from './register-api/register-api.ts';
+import { addAssets } from './routes/assets.ts';
+import { addFormApiRoutes } from './routes/form-api-routes.ts';
+import { addHealthRoutes } from './routes/health-routes.ts';
+import { addMetricsRoute } from './routes/metrics-route.ts';
+import { addPageRoutes } from './routes/page-routes.ts';
+import { addWhatsappRoute } from './routes/whatsapp-route.ts';
+import { addSecurityHeaders } from './security/security-headers.ts';
+import { createTokenCheck } from './security/tokens.ts';
+
+export interface HttpServer {
+  /** `http://127.0.0.1:8080`, as it turned out. */
+  readonly address: string;
+  /** Takes no new connection, answers what is under way (at most ten seconds), ends. */
+  close(): Promise<void>;
+}
+
+/** Of a request without a body of its own kind of route; forms and the webhook have limits of their own. */
+const BODY_LIMIT = 1024 * 1024;
+const CLOSE_WITHIN = 10_000;
+
+/** Listens. Throws a Node error (`EADDRINUSE`, `EACCES`) when it cannot. */
+export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
+  const { settings } = deps;
+  // The register's answers hold our own address, so the port is known before anything is built.
+  const port = settings.port === 0 ? await findFreePort() : settings.port;
+  const app = await buildHttpApp({ ...deps, settings: { ...settings, port } });
+  const address = await app.listen({ host: settings.host, port });
+  return { address, close: () => closeWithin(app, CLOSE_WITHIN) };
+}
+
+/** The server before it listens; tests put requests into it. */
+export async function buildHttpApp(deps: HttpDeps): Promise<FastifyInstance> {
+  const { settings, log, metrics, whatsapp } = deps;
+  const app = Fastify({
+    // Fastify's own log writes addresses and whole URLs; ours writes the pattern of the route.
+    logger: false,
+    genReqId: () => randomUUID(),
+    trustProxy: settings.trustProxy ?? false,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method, id } = request;
+    const route = request.routeOptions.url ?? 'onbekend';
+    metrics.answered(method, route, reply.statusCode, reply.elapsedTime / 1_000);
+    log.debug({ request: id, method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+    done();
+  });
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
+  await addSecurityHeaders(app, isSecure(settings));
+  addErrorAnswers(app, log);
+  const middelen = addAssets(app);
+  addHealthRoutes(app, deps);
+  addMetricsRoute(app, deps);
+  if (whatsapp !== undefined) await addWhatsappRoute(app, whatsapp);
+  await addFormApiRoutes(app, deps);
+  await app.register(registerApi, {
+    reader: deps.register,
+    checkToken: createTokenCheck(deps.tokens),
+    publicUrl: publicUrlOf(deps),
+    log,
+  });
+  await addPageRoutes(app, deps, middelen);
+  return app;
+}
+
+const publicUrlOf = ({ settings: { publicUrl, host, port } }: HttpDeps) => publicUrl ?? `http://${host}:${port}`;
+
+async function closeWithin(app: FastifyInstance, limitMs: number): Promise<void> {
+  const timer = setTimeout(() => {
+    app.server.closeAllConnections();
+  }, limitMs);
+  await app.close();
+  clearTimeout(timer);
+}

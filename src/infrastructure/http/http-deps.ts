@@ -1,0 +1,75 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
+import type { ListOpenConversations } from '#application/list-open-conversations.ts';
+import type { AccessTokens, Accounts } from '#application/ports/accounts.ts';
+import type { Clock } from '#application/ports/clock.ts';
+import type { ContactReader } from '#application/ports/contact-reader.ts';
+import type { DocumentStore } from '#application/ports/document-store.ts';
+import type { FormIntake } from '#application/ports/form-intake.ts';
+import type { Log } from '#application/ports/log.ts';
+import type { MessageCounter } from '#application/ports/message-counter.ts';
+import type { MessageStore } from '#application/ports/message-store.ts';
+import type { RegisterReader } from '#application/ports/register-reader.ts';
+import type { SessionStore } from '#application/ports/session-store.ts';
+import type { TaakStore } from '#application/ports/taak-store.ts';
+import type { WhatsappWebhook } from '#application/ports/whatsapp-webhook.ts';
+import type { AnswerTaak } from '#application/taken/answer-taak.ts';
+import type { ClaimNextTaak } from '#application/taken/claim-next-taak.ts';
+import type { ClaimTaak } from '#application/taken/claim-taak.ts';
+import type { CloseTaak } from '#application/taken/close-taak.ts';
+import type { MarkNietDoorKcc } from '#application/taken/mark-niet-door-kcc.ts';
+import type { PassOnTaak } from '#application/taken/pass-on-taak.ts';
+import type { ReleaseTaak } from '#application/taken/release-taak.ts';
+import type { SendBackTaak } from '#application/taken/send-back-taak.ts';
+import type { PrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
+import type { HttpSettings } from './http-settings.ts';
+
+/** The acts on a task. */
+export interface TaakActs {
+  readonly claimTaak: ClaimTaak;
+  readonly claimNextTaak: ClaimNextTaak;
+  readonly releaseTaak: ReleaseTaak;
+  readonly answerTaak: AnswerTaak;
+  readonly passOnTaak: PassOnTaak;
+  readonly markNietDoorKcc: MarkNietDoorKcc;
+  readonly sendBackTaak: SendBackTaak;
+  readonly closeTaak: CloseTaak;
+}
+
+/** Something that the program leans on, for /health/ready. */
+export interface HealthPart {
+  readonly naam: string;
+  /** Without it nothing can be accepted: /health/ready answers 503. */
+  readonly nodig: boolean;
+  /** Code or state, no personal data. May throw: then it is down. */
+  check(): Promise<{ readonly ok: boolean; readonly detail?: string | undefined }>;
+}
+
+/** Everything the HTTP server serves. What is absent has no route. */
+export interface HttpDeps {
+  readonly settings: HttpSettings;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly metrics: PrometheusMetrics;
+  readonly health: () => readonly HealthPart[];
+  readonly accounts: Accounts;
+  readonly tokens: AccessTokens;
+  readonly sessions: SessionStore;
+  readonly taken: TaakStore;
+  readonly acts: TaakActs;
+  readonly contacts: ContactReader;
+  readonly messages: MessageStore;
+  readonly messageCounter: MessageCounter;
+  readonly documents: DocumentStore;
+  readonly forms: FormIntake;
+  readonly register: RegisterReader;
+  /** Units that can get a task. */
+  readonly afdelingen: readonly { readonly code: string; readonly naam: string }[];
+  /** The register's words for our ways in. */
+  readonly kanalen: Readonly<Record<KanaalSleutel, string>>;
+  readonly waiting: () => Promise<Readonly<Record<string, number>>>;
+  readonly whatsapp?: WhatsappWebhook;
+  readonly conversations?: ListOpenConversations;
+  /** The queue board (src/infrastructure/queues/bull-board.ts), made for the path that it will have. */
+  readonly board?: (path: string) => FastifyPluginAsync;
+}

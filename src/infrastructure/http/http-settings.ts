@@ -1,0 +1,20 @@
+/** How the server stands in its surroundings. */
+export interface HttpSettings {
+  readonly gemeente: string;
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Address under which people reach us; absent: the address that the server turned out to have. */
+  readonly publicUrl?: string;
+  /** Which proxies may say who is asking (fastify's `trustProxy`); absent: none. */
+  readonly trustProxy?: boolean | string;
+  /** Bearer token for /metrics from another machine; without one only this machine may read it. */
+  readonly metricsToken?: string;
+  /** Failed logins within five minutes, per account and per address. */
+  readonly loginLimits?: { readonly perAccount: number; readonly perAddress: number };
+  /** Requests per minute and address to the screens. */
+  readonly requestsPerMinute?: number;
+}
+
+/** Browsers come over TLS, which may end at a proxy before us. */
+export const isSecure = ({ publicUrl }: HttpSettings) => publicUrl?.startsWith('https://') === true;

@@ -1,0 +1,32 @@
+import type { BijlageView } from '#application/ports/contact-reader.ts';
+import type { Informatieobject } from '#domain/informatieobject/informatieobject.schema.ts';
+import { hasPreview, hasTextView } from '../routes/safe-content.ts';
+import { fileSize } from './format.ts';
+import { html, type Html } from './html.ts';
+
+const ROL = { origineel: 'het bericht zelf', gesprek: 'het hele gesprek', bijlage: 'bijlage' } as const;
+
+/** A document to download; text can be read and pictures seen in a closed frame of the browser. */
+export const bijlagePart = ({ bijlage, informatieobject }: BijlageView): Html =>
+  html`<li class="bijlage">
+    <a href="/bijlagen/${bijlage}" download>${informatieobject.bestandsnaam}</a>
+    <span class="klein">${describe(informatieobject)}</span>
+    !${
+      hasTextView(informatieobject.formaat)
+        ? html`<a class="klein" href="/bijlagen/${bijlage}?weergave=tekst" target="_blank" rel="noopener"
+            >Bekijk als tekst<span class="verborgen"> (opent in een nieuw venster)</span></a
+          >`
+        : ''
+    }
+    !${
+      hasPreview(informatieobject.formaat)
+        ? html`<details>
+            <summary>Bekijk afbeelding</summary>
+            <img src="/bijlagen/${bijlage}?weergave=beeld" alt="${informatieobject.bestandsnaam}" loading="lazy" />
+          </details>`
+        : ''
+    }
+  </li>`;
+
+const describe = ({ rol, formaat, bestandsomvang }: Informatieobject) =>
+  `${ROL[rol]}, ${formaat.split(';')[0] ?? ''}, ${fileSize(bestandsomvang)}`;

@@ -1,0 +1,68 @@
+import { html, type Html } from './html.ts';
+
+export interface OverviewView {
+  /** Accepted messages: rows are channels, columns states. */
+  readonly berichten: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly wachtrijen: Readonly<Record<string, number>> | undefined;
+}
+
+const STATES = {
+  open: 'Onderweg',
+  registered: 'Geregistreerd',
+  parked: 'Geparkeerd',
+  aside: 'Apart gehouden',
+} as const;
+
+/** How much came in, and where it is now. */
+export const overviewPage = ({ berichten, wachtrijen }: OverviewView): Html =>
+  html`<h1>Overzicht</h1>
+    <section class="kaart">
+      <h2>Berichten</h2>
+      <table class="cijfers">
+        <caption class="verborgen">
+          Berichten per ingang en toestand
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Ingang</th>
+            !${Object.values(STATES).map((naam) => html`<th scope="col">${naam}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          !${Object.entries(berichten).map(
+            ([channel, counts]) =>
+              html`<tr>
+                <th scope="row">${channel}</th>
+                !${Object.keys(STATES).map((state) => html`<td>${counts[state] ?? 0}</td>`)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </section>
+    <section class="kaart">
+      <h2>Wachtrijen</h2>
+      !${
+        wachtrijen === undefined
+          ? html`<p class="te-laat">De wachtrijen zijn nu niet bereikbaar. Berichten blijven bewaard.</p>`
+          : html`<table class="cijfers">
+              <caption class="verborgen">
+                Wachtende opdrachten
+              </caption>
+              <thead>
+                <tr>
+                  <th scope="col">Wachtrij</th>
+                  <th scope="col">Wacht</th>
+                </tr>
+              </thead>
+              <tbody>
+                !${Object.entries(wachtrijen).map(
+                  ([naam, aantal]) =>
+                    html`<tr>
+                      <th scope="row">${naam}</th>
+                      <td>${aantal}</td>
+                    </tr>`,
+                )}
+              </tbody>
+            </table>`
+      }
+    </section>`;

@@ -1,0 +1,40 @@
+import type { MessageSummary } from '#application/ports/message-store.ts';
+import { fileSize, longMoment } from './format.ts';
+import { html, type Html } from './html.ts';
+
+/** Messages that could not be read, newest first, for operators. */
+export const parkedPage = (berichten: readonly MessageSummary[]): Html =>
+  html`<h1>Geparkeerde berichten</h1>
+    <p>Deze berichten zijn bewaard zoals ze kwamen, maar konden niet gelezen worden. Voor elk staat een taak klaar.</p>
+    !${
+      berichten.length === 0
+        ? html`<p class="leeg">Er zijn geen geparkeerde berichten.</p>`
+        : html`<table class="taken">
+            <caption class="verborgen">
+              Geparkeerde berichten
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">Ontvangen</th>
+                <th scope="col">Ingang</th>
+                <th scope="col">Reden</th>
+                <th scope="col">Grootte</th>
+                <th scope="col">Taak</th>
+                <th scope="col">Origineel</th>
+              </tr>
+            </thead>
+            <tbody>
+              !${berichten.map(row)}
+            </tbody>
+          </table>`
+    }`;
+
+const row = ({ uuid, channel, receivedAt, reason, size, internetaken }: MessageSummary): Html =>
+  html`<tr>
+    <td data-label="Ontvangen">${longMoment(receivedAt)}</td>
+    <td data-label="Ingang"><span class="kanaal">${channel}</span></td>
+    <td data-label="Reden"><code>${reason?.code ?? 'onbekend'}</code></td>
+    <td data-label="Grootte">${fileSize(size)}</td>
+    <td data-label="Taak">!${internetaken.map(({ nummer }) => html`<a href="/taken/${nummer}">${nummer}</a>`)}</td>
+    <td data-label="Origineel"><a href="/beheer/geparkeerd/${uuid}/origineel" download>Downloaden</a></td>
+  </tr>`;

@@ -1,0 +1,31 @@
+import type { MessageSummary } from '#application/ports/message-store.ts';
+import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
+import { fact } from './betrokkene-part.ts';
+import { fileSize, longMoment } from './format.ts';
+import { html, type Html } from './html.ts';
+
+/** What is known of a message that could not be read: why, and its bytes, to be looked at with care. */
+export const parkedPart = ({ nummer }: TaakDossier, berichten: readonly MessageSummary[]): Html =>
+  html`<section class="kaart">
+    <h2>Bericht dat niet gelezen kon worden</h2>
+    <p>
+      Het staat nog niet in het register. Bekijk het origineel en registreer het met het balieformulier, of vraag de
+      beheerder om het te herstellen.
+    </p>
+    !${berichten.map((bericht) => messagePart(bericht, nummer))}
+  </section>`;
+
+const messagePart = ({ uuid, receivedAt, reason, size, mediaType, channel }: MessageSummary, nummer: string): Html =>
+  html`<dl class="gegevens">
+      !${fact('Ontvangen', longMoment(receivedAt))} !${fact('Ingang', channel)}
+      !${fact('Reden', reason?.code ?? 'onbekend')}
+      !${reason?.detail === undefined ? '' : fact('Melding', reason.detail)}
+      !${fact('Grootte', `${fileSize(size)}, ${mediaType}`)}
+    </dl>
+    <p class="let-op">Let op: open het bestand niet zonder virusscan. Wij hebben het niet kunnen lezen.</p>
+    <p>
+      <a class="knop-rustig" href="/taken/${nummer}/berichten/${uuid}" download>Origineel downloaden</a>
+      <a class="klein" href="/taken/${nummer}/berichten/${uuid}?weergave=tekst" target="_blank" rel="noopener"
+        >Bekijk als tekst<span class="verborgen"> (opent in een nieuw venster)</span></a
+      >
+    </p>`;

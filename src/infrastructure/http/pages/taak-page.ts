@@ -1,0 +1,154 @@
+import type { ContactView } from '#application/ports/contact-reader.ts';
+import type { MessageSummary } from '#application/ports/message-store.ts';
+import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
+import type { Klantcontact } from '#domain/klantcontact/klantcontact.schema.ts';
+import { betrokkenePart, fact } from './betrokkene-part.ts';
+import { bijlagePart } from './bijlage-part.ts';
+import { longMoment, shortMoment } from './format.ts';
+import { html, type Html } from './html.ts';
+import { AFHANDELINGEN, deadline, GEBEURTENISSEN, waiting, type NaamVan } from './taak-labels.ts';
+import { parkedPart } from './parked-part.ts';
+
+export interface TaakView {
+  readonly dossier: TaakDossier;
+  readonly contact: ContactView | undefined;
+  /** The message of a `herstel` task. */
+  readonly berichten: readonly MessageSummary[];
+  readonly eenheidNaam: string;
+  readonly naamVan: NaamVan;
+  readonly now: Date;
+  /** What this person can do; empty when it is not theirs to handle. */
+  readonly acties: Html;
+}
+
+/** One task: the whole contact on the left, what can be done with it on the right. */
+export function taakPage(view: TaakView): Html {
+  const { dossier, contact, now } = view;
+  return html`<p class="kruimel"><a href="/taken">Taken</a> / ${dossier.nummer}</p>
+    <div class="titelregel">
+      <h1>${dossier.onderwerp}</h1>
+    </div>
+    <ul class="kenmerken">
+      <li><span class="kanaal">${dossier.kanaal}</span></li>
+      <li>!${status(view)}</li>
+      <li>wacht sinds !${waiting(dossier.plaatsgevondenOp, now)}</li>
+      <li>uiterlijk !${deadline(dossier, now)}</li>
+      !${contact?.klantcontact.vertrouwelijk === true ? html`<li><strong>vertrouwelijk</strong></li>` : ''}
+    </ul>
+    <div class="tweedeling">
+      <div>
+        !${contact === undefined ? '' : contactPart(contact)}
+        !${dossier.soort === 'herstel' ? parkedPart(dossier, view.berichten) : ''}
+      </div>
+      <div>!${view.acties} !${aboutPart(view)} !${historyPart(view)}</div>
+    </div>`;
+}
+
+function status({ dossier, naamVan }: TaakView): Html {
+  if (dossier.status === 'verwerkt') {
+    const how = dossier.afhandeling === undefined ? 'Verwerkt' : AFHANDELINGEN[dossier.afhandeling];
+    return html`<span class="label label-goed">${how}</span>`;
+  }
+  return dossier.behandelaar === undefined
+    ? html`<span class="vrij">nog niemand</span>`
+    : html`bij <span class="behandelaar">${naamVan(dossier.behandelaar)}</span>`;
+}
+
+function contactPart({ klantcontact, betrokkenen, bijlagen, onderwerpen, eerdere, latere }: ContactView): Html {
+  return html`!${earlierPart('Dit is een reactie op', eerdere)}
+    <section class="kaart">
+      <h2>Bericht</h2>
+      <p class="klein">Ontvangen ${longMoment(klantcontact.plaatsgevondenOp)}, klantcontact ${klantcontact.nummer}</p>
+      !${
+        klantcontact.inhoud === undefined
+          ? html`<p class="leeg">Zonder tekst: zie de bijlagen.</p>`
+          : html`<div class="tekst">${klantcontact.inhoud}</div>`
+      }
+      !${
+        klantcontact.reactie === undefined
+          ? ''
+          : html`<h3>Antwoord</h3>
+              <div class="tekst">${klantcontact.reactie}</div>`
+      }
+    </section>
+    !${
+      bijlagen.length === 0
+        ? ''
+        : html`<section class="kaart">
+            <h2>Bijlagen</h2>
+            <ul class="bijlagen">
+              !${bijlagen.map(bijlagePart)}
+            </ul>
+          </section>`
+    }
+    <section class="kaart">
+      <h2>Betrokkene</h2>
+      <ul class="betrokkenen">
+        !${betrokkenen.map(betrokkenePart)}
+      </ul>
+    </section>
+    !${
+      onderwerpen.length === 0
+        ? ''
+        : html`<section class="kaart">
+            <h2>Gaat over</h2>
+            <ul>
+              !${onderwerpen.map((one) => html`<li>${one.onderwerpobjectidentificator?.objectId ?? ''}</li>`)}
+            </ul>
+          </section>`
+    }
+    !${earlierPart('Reacties hierop', latere)}`;
+}
+
+const earlierPart = (titel: string, contacten: readonly Klantcontact[]): Html =>
+  contacten.length === 0
+    ? ''
+    : html`<section class="kaart">
+        <h2>${titel}</h2>
+        !${contacten.map(
+          ({ nummer, onderwerp, kanaal, plaatsgevondenOp, inhoud }) =>
+            html`<details>
+              <summary>${shortMoment(plaatsgevondenOp)}, ${kanaal}: ${onderwerp} (${nummer})</summary>
+              <div class="tekst">${inhoud ?? 'Zonder tekst.'}</div>
+            </details>`,
+        )}
+      </section>`;
+
+function aboutPart({ dossier, contact, eenheidNaam }: TaakView): Html {
+  const { routering, toelichting } = dossier;
+  const anderen = contact?.taken.filter(({ uuid }) => uuid !== dossier.uuid) ?? [];
+  return html`<section class="kaart">
+    <h2>Over deze taak</h2>
+    <dl class="gegevens">
+      !${fact('Gevraagd', dossier.gevraagdeHandeling)} !${fact('Eenheid', eenheidNaam)}
+      !${fact('Waarom hier', routering.uitleg)} !${toelichting === undefined ? '' : fact('Toelichting', toelichting)}
+      !${dossier.afgehandeldOp === undefined ? '' : fact('Afgehandeld', longMoment(dossier.afgehandeldOp))}
+    </dl>
+    !${
+      anderen.length === 0
+        ? ''
+        : html`<h3>Andere taken bij dit klantcontact</h3>
+            <ul>
+              !${anderen.map(
+                ({ nummer, gevraagdeHandeling }) =>
+                  html`<li><a href="/taken/${nummer}">${nummer}</a> ${gevraagdeHandeling}</li>`,
+              )}
+            </ul>`
+    }
+  </section>`;
+}
+
+const historyPart = ({ dossier, naamVan }: TaakView): Html =>
+  html`<section class="kaart">
+    <h2>Verloop</h2>
+    <ol class="verloop">
+      !${dossier.verloop.map(
+        ({ op, door, soort, toelichting }) =>
+          html`<li>
+            <span class="klein"><time datetime="${op.toISOString()}">${shortMoment(op)}</time>, ${naamVan(door)}</span>
+            <strong>${GEBEURTENISSEN[soort]}</strong>
+            !${toelichting === undefined ? '' : html`<span>${toelichting}</span>`}
+          </li>`,
+      )}
+    </ol>
+  </section>`;

@@ -1,0 +1,74 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { mayView } from '#domain/interne-taak/check-may-handle.ts';
+import type { Informatieobject } from '#domain/informatieobject/informatieobject.schema.ts';
+import { notFound, permissionDenied } from '../errors/http-error.ts';
+import type { HttpDeps } from '../http-deps.ts';
+import { requireLogin } from '../security/access.ts';
+import { medewerkerOf } from '../security/current-medewerker.ts';
+import { contentDisposition, hasTextView, pictureType, SANDBOX } from './safe-content.ts';
+
+type Deps = Pick<HttpDeps, 'contacts' | 'documents' | 'messages'>;
+/** More text than this is for the downloaded file. */
+const TEXT_LIMIT = 2 * 1024 * 1024;
+
+/** Documents of citizens. They are files to download; only text and real pictures can be looked at, and nothing in them runs. */
+export function addBijlageRoutes(app: FastifyInstance, deps: Deps): void {
+  app.get<{ Params: { bijlage: string }; Querystring: { weergave?: unknown } }>(
+    '/bijlagen/:bijlage',
+    { onRequest: requireLogin },
+    async (request, reply) => {
+      const found = await deps.contacts.findBijlage(request.params.bijlage);
+      if (found === undefined) throw notFound();
+      const medewerker = medewerkerOf(request);
+      const allowed = medewerker.rollen.includes('beheerder') || found.taken.some((taak) => mayView(taak, medewerker));
+      if (!allowed) throw permissionDenied('Deze bijlage hoort bij een taak van een andere eenheid.');
+      const { informatieobject } = found;
+      if (request.query.weergave === 'beeld')
+        return sendPicture(reply, informatieobject, await readBytes(deps, informatieobject));
+      if (request.query.weergave === 'tekst' && hasTextView(informatieobject.formaat)) {
+        return sendText(reply, await readBytes(deps, informatieobject));
+      }
+      return sendFile(reply, informatieobject, await openBytes(deps, informatieobject));
+    },
+  );
+}
+
+const openBytes = ({ documents, messages }: Deps, { plaats }: Informatieobject) =>
+  plaats.kind === 'message' ? messages.openRaw(plaats.id) : Promise.resolve(documents.open(plaats.id));
+
+const readBytes = ({ documents, messages }: Deps, { plaats }: Informatieobject) =>
+  plaats.kind === 'message' ? messages.readRaw(plaats.id) : documents.read(plaats.id);
+
+type File = Pick<Informatieobject, 'bestandsnaam' | 'formaat'>;
+
+const guard = (reply: FastifyReply) =>
+  reply
+    .header('content-security-policy', SANDBOX)
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'private, no-store');
+
+/** A file to save, whatever it says it is. */
+export const sendFile = (reply: FastifyReply, { bestandsnaam }: File, bytes: NodeJS.ReadableStream) =>
+  guard(reply)
+    .type('application/octet-stream')
+    .header('content-disposition', contentDisposition('attachment', bestandsnaam))
+    .send(bytes);
+
+/** Bytes as plain text, cut when there is very much of it. */
+export function sendText(reply: FastifyReply, bytes: Uint8Array) {
+  const text = new TextDecoder().decode(bytes.subarray(0, TEXT_LIMIT));
+  const rest = bytes.byteLength > TEXT_LIMIT ? '\n\n[Afgebroken: download het bestand voor de rest.]' : '';
+  return guard(reply)
+    .type('text/plain; charset=utf-8')
+    .header('content-disposition', 'inline')
+    .send(text + rest);
+}
+
+function sendPicture(reply: FastifyReply, { formaat, bestandsnaam }: File, bytes: Uint8Array) {
+  const type = pictureType(formaat, bytes);
+  if (type === undefined) throw notFound('Dit bestand is niet als afbeelding te bekijken.');
+  return guard(reply)
+    .type(type)
+    .header('content-disposition', contentDisposition('inline', bestandsnaam))
+    .send(Buffer.from(bytes));
+}

@@ -1,0 +1,65 @@
+import formbody from '@fastify/formbody';
+import type { FastifyInstance } from 'fastify';
+import type { HttpDeps } from '../http-deps.ts';
+import { isSecure } from '../http-settings.ts';
+import { createShowPage } from '../pages/show-page.ts';
+import { requireBeheerder } from '../security/access.ts';
+import { addCurrentMedewerker } from '../security/current-medewerker.ts';
+import { addRateLimit } from '../security/rate-limits.ts';
+import { requireSameOrigin } from '../security/same-origin.ts';
+import { addSessions } from '../security/session.ts';
+import { addBeheerRoutes } from './beheer-routes.ts';
+import { addBijlageRoutes } from './bijlage-routes.ts';
+import { addCounterRoutes } from './counter-routes.ts';
+import { addLoginRoutes } from './login-routes.ts';
+import { addTaakRoutes } from './taak-routes.ts';
+import { addTakenRoutes } from './taken-routes.ts';
+
+export const BOARD_PATH = '/beheer/wachtrijen';
+
+/** Everything with a session: the screens. In a scope of its own, so that webhooks and the API have none of it. */
+export async function addPageRoutes(
+  app: FastifyInstance,
+  deps: HttpDeps,
+  middelen: { readonly stijl: string; readonly script: string },
+): Promise<void> {
+  await app.register(async (scope) => {
+    const { settings, sessions, clock, accounts, forms } = deps;
+    await addRateLimit(scope, settings);
+    await scope.register(formbody, { bodyLimit: forms.maxBodyBytes });
+    await addSessions(scope, { sessions, clock, secure: isSecure(settings) });
+    addCurrentMedewerker(scope, accounts);
+    const show = createShowPage({ gemeente: settings.gemeente, middelen });
+    scope.get('/', (request, reply) => reply.redirect(request.medewerker === null ? '/inloggen' : '/taken', 303));
+    addLoginRoutes(scope, deps, show);
+    addTakenRoutes(scope, deps, show);
+    addTaakRoutes(scope, deps, show);
+    addBijlageRoutes(scope, deps);
+    addCounterRoutes(scope, deps, show);
+    addBeheerRoutes(scope, deps, show);
+    if (deps.board !== undefined) await addBoard(scope, deps.board);
+  });
+}
+
+/** What the board's own page needs beyond ours; it still loads nothing from elsewhere. */
+const BOARD_CSP = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'self'",
+  "form-action 'none'",
+].join('; ');
+
+async function addBoard(app: FastifyInstance, board: NonNullable<HttpDeps['board']>): Promise<void> {
+  await app.register(async (scope) => {
+    scope.addHook('onRequest', async (request, reply) => {
+      await requireBeheerder(request, reply);
+      requireSameOrigin(request);
+      void reply.header('content-security-policy', BOARD_CSP);
+    });
+    await scope.register(board(BOARD_PATH), { prefix: BOARD_PATH });
+  });
+}

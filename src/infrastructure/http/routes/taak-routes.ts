@@ -1,0 +1,128 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Medewerker } from '#domain/actor/medewerker.ts';
+import { mayView } from '#domain/interne-taak/check-may-handle.ts';
+import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
+import { defaultKanaal } from '#application/taken/answer-route.ts';
+import { HttpError, notFound, permissionDenied } from '../errors/http-error.ts';
+import { wantsJson } from '../errors/wants-json.ts';
+import type { HttpDeps } from '../http-deps.ts';
+import { taakActionsPart, type ActionsView } from '../pages/taak-actions-part.ts';
+import { taakPage } from '../pages/taak-page.ts';
+import type { ShowPage } from '../pages/show-page.ts';
+import { requireLogin } from '../security/access.ts';
+import { actingMedewerker, guards, hasToken } from '../security/acting-medewerker.ts';
+import { medewerkerOf } from '../security/current-medewerker.ts';
+import { bestemmingenOf, createNaamVan } from './bestemmingen.ts';
+import { parkedFile } from './beheer-routes.ts';
+import { sendFile, sendText } from './bijlage-routes.ts';
+import { createActions, type ActFields } from './taak-action.ts';
+import { describeDone, doneOrThrow, type TaakDone } from './taak-outcome.ts';
+
+interface TaakParams {
+  readonly nummer: string;
+}
+type Refused = Pick<ActionsView, 'fout' | 'getypt'>;
+
+/** One task and the acts on it, as a page and as JSON at the same addresses. */
+export function addTaakRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPage): void {
+  const { taken, tokens, accounts, contacts, messages, clock } = deps;
+  const naamVan = createNaamVan(deps);
+  const bestemmingen = bestemmingenOf(deps);
+
+  app.get<{ Params: TaakParams }>('/taken/:nummer', guards(app, tokens, 'lezen'), async (request, reply) => {
+    const dossier = await getTaak(request.params.nummer);
+    if (hasToken(request)) return reply.send(dossier);
+    await requireView(dossier, medewerkerOf(request));
+    return wantsJson(request) ? reply.send(dossier) : showTaak(request, reply, dossier);
+  });
+
+  for (const [actie, act] of Object.entries(createActions(deps.acts))) {
+    app.post<{ Params: TaakParams }>(
+      `/taken/:nummer/${actie}`,
+      guards(app, tokens, 'schrijven'),
+      async (request, reply) => {
+        const medewerker = actingMedewerker(request, accounts);
+        const { uuid } = await getTaak(request.params.nummer);
+        const fields = (request.body ?? {}) as ActFields;
+        try {
+          const done = doneOrThrow(await act({ taak: uuid, medewerker, fields }), naamVan);
+          return answerDone(request, reply, done);
+        } catch (thrown) {
+          if (!(thrown instanceof HttpError) || thrown.statusCode !== 422 || wantsJson(request) || hasToken(request))
+            throw thrown;
+          // Shown on the page again with what was typed, so that nothing has to be typed twice.
+          const fout = { actie, reden: thrown.invalidParams?.[0]?.reason ?? thrown.detail };
+          return showTaak(request, reply, await getTaak(request.params.nummer), { fout, getypt: texts(fields) });
+        }
+      },
+    );
+  }
+
+  app.get<{ Params: TaakParams & { bericht: string }; Querystring: { weergave?: unknown } }>(
+    '/taken/:nummer/berichten/:bericht',
+    { onRequest: requireLogin },
+    async (request, reply) => {
+      const dossier = await getTaak(request.params.nummer);
+      await requireView(dossier, medewerkerOf(request));
+      const { bericht } = request.params;
+      const [message] = dossier.messages.includes(bericht) ? await messages.find([bericht], { raw: false }) : [];
+      if (message === undefined) throw notFound();
+      if (request.query.weergave === 'tekst') return sendText(reply, await messages.readRaw(bericht));
+      return sendFile(reply, parkedFile(bericht, message.mediaType), await messages.openRaw(bericht));
+    },
+  );
+
+  async function getTaak(nummer: string): Promise<TaakDossier> {
+    const dossier = /^[1-9]\d{0,9}$/.test(nummer) ? await taken.findByNummer(nummer) : undefined;
+    if (dossier === undefined) throw notFound('Deze taak bestaat niet.');
+    return dossier;
+  }
+
+  /** Who may see one task of a klantcontact may see the others: they read what became of what they passed on. */
+  async function requireView(dossier: TaakDossier, medewerker: Medewerker): Promise<void> {
+    if (mayView(dossier, medewerker)) return;
+    const contact = dossier.klantcontact === undefined ? undefined : await contacts.find(dossier.klantcontact);
+    if (contact?.taken.some((taak) => mayView(taak, medewerker)) === true) return;
+    throw permissionDenied('Deze taak is van een andere eenheid.');
+  }
+
+  function answerDone(request: FastifyRequest, reply: FastifyReply, done: TaakDone) {
+    if (wantsJson(request) || hasToken(request)) return reply.send(done);
+    request.session.melding = describeDone(done);
+    const stays = done.kind === 'claimed' || done.kind === 'released';
+    return reply.redirect(stays ? `/taken/${done.taak.nummer}` : '/taken', 303);
+  }
+
+  async function showTaak(request: FastifyRequest, reply: FastifyReply, dossier: TaakDossier, refused: Refused = {}) {
+    const medewerker = medewerkerOf(request);
+    const [contact, berichten] = await Promise.all([
+      dossier.klantcontact === undefined ? undefined : contacts.find(dossier.klantcontact),
+      dossier.soort === 'herstel' ? messages.find(dossier.messages, { raw: false }) : [],
+    ]);
+    const now = clock.now();
+    const eenheidNaam = deps.afdelingen.find(({ code }) => code === dossier.eenheid)?.naam ?? dossier.eenheid;
+    const actions = (csrf: string) =>
+      mayView(dossier, medewerker)
+        ? taakActionsPart({
+            ...refused,
+            dossier,
+            medewerker,
+            csrf,
+            bestemmingen: bestemmingen(medewerker),
+            kanaal: defaultKanaal(dossier.kanaal, deps.kanalen),
+            kanaalnamen: deps.kanalen,
+            naamVan,
+          })
+        : '';
+    return show(request, reply, {
+      titel: `Taak ${dossier.nummer}`,
+      status: refused.fout === undefined ? 200 : 422,
+      inhoud: (csrf) => taakPage({ dossier, contact, berichten, eenheidNaam, naamVan, now, acties: actions(csrf) }),
+    });
+  }
+}
+
+const texts = (fields: ActFields) =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );

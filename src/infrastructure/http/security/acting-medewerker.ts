@@ -1,0 +1,37 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Medewerker } from '#domain/actor/medewerker.ts';
+import type { AccessTokens, Accounts, Recht } from '#application/ports/accounts.ts';
+import { invalidParams } from '../errors/http-error.ts';
+import { requireLogin } from './access.ts';
+import { medewerkerOf } from './current-medewerker.ts';
+import { requireToken } from './tokens.ts';
+
+/** A request that comes with a token is a program's: no session, no cookie, so no forged form either. */
+export const hasToken = ({ headers }: FastifyRequest) => headers.authorization !== undefined;
+
+/** Hooks of a route that people use with a session and programs with a token. */
+export function guards(app: FastifyInstance, tokens: AccessTokens, recht: Recht) {
+  return {
+    onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
+      if (hasToken(request)) requireToken(request, tokens, recht);
+      else await requireLogin(request, reply);
+    },
+    preHandler: (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+      if (request.method === 'GET' || hasToken(request)) done();
+      else app.csrfProtection(request, reply, done);
+    },
+  };
+}
+
+/** Who acts: the one who is logged in, or the one that a program names in `medewerker`. */
+export function actingMedewerker(request: FastifyRequest, accounts: Accounts): Medewerker {
+  if (!hasToken(request)) return medewerkerOf(request);
+  const named = ((request.body ?? {}) as { medewerker?: unknown }).medewerker;
+  const found = typeof named === 'string' ? accounts.find(named) : undefined;
+  if (found !== undefined) return found;
+  throw invalidParams([
+    named === undefined
+      ? { name: 'medewerker', code: 'required', reason: 'Noem de medewerker namens wie dit gebeurt.' }
+      : { name: 'medewerker', code: 'does_not_exist', reason: 'Deze medewerker is niet bekend.' },
+  ]);
+}

@@ -1,0 +1,26 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Medewerker } from '#domain/actor/medewerker.ts';
+import type { Accounts } from '#application/ports/accounts.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who is logged in, as configured now; null before and after. */
+    medewerker: Medewerker | null;
+  }
+}
+
+/** Looks up who is logged in. An account that was taken out of the configuration is out at once. */
+export function addCurrentMedewerker(app: FastifyInstance, accounts: Accounts): void {
+  app.decorateRequest('medewerker', null);
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { gebruikersnaam } = request.session;
+    request.medewerker = gebruikersnaam === undefined ? null : (accounts.find(gebruikersnaam) ?? null);
+    done();
+  });
+}
+
+/** The colleague of a route that `requireLogin` guards. */
+export function medewerkerOf(request: FastifyRequest): Medewerker {
+  if (request.medewerker === null) throw new Error('a route without requireLogin asks who is logged in');
+  return request.medewerker;
+}

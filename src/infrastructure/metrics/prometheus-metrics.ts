@@ -1,0 +1,105 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Metrics } from '#application/ports/metrics.ts';
+
+/** Numbers that are looked up at the moment of a scrape. */
+export interface MetricSources {
+  /** Jobs that wait, per queue. */
+  readonly waiting: () => Promise<Readonly<Record<string, number>>>;
+  /** Accepted messages, per state. */
+  readonly messages: () => Promise<Readonly<Record<string, number>>>;
+}
+
+export interface PrometheusMetrics extends Metrics {
+  readonly contentType: string;
+  /** `route` is the pattern, never the address that was asked for. */
+  answered(method: string, route: string, status: number, seconds: number): void;
+  /** Looked up on each scrape; one that fails leaves its numbers out and counts an error. */
+  observe(sources: MetricSources): void;
+  render(): Promise<string>;
+  /** Stops the process's own measurements. */
+  close(): void;
+}
+
+/** From a web form that is waited for to a mail after a night of outage. */
+const REGISTERED_BUCKETS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3_600, 86_400];
+const ANSWER_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export function createPrometheusMetrics(): PrometheusMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const counter = <L extends string>(name: string, help: string, labelNames: L[]) =>
+    new Counter({ name, help, labelNames, registers: [registry] });
+  const accepted = counter('intake_messages_accepted_total', 'Messages made durable', ['channel']);
+  const repeated = counter('intake_messages_repeated_total', 'Messages that were accepted before', ['channel']);
+  const parked = counter('intake_messages_parked_total', 'Messages taken aside for a person', ['channel', 'code']);
+  const aside = counter('intake_messages_aside_total', 'Messages deliberately not registered', ['channel', 'code']);
+  const ignored = counter('intake_messages_ignored_total', 'Parts of deliveries that are no message', ['channel', 'code']);
+  const failed = counter('intake_job_failures_total', 'Attempts of jobs that failed', ['job', 'kind', 'code']);
+  const scrapeErrors = counter('intake_scrape_errors_total', 'Numbers that could not be looked up', ['source']);
+  const registered = new Histogram({
+    name: 'intake_registered_seconds',
+    help: 'From receipt of a message to its klantcontact',
+    labelNames: ['channel'],
+    buckets: REGISTERED_BUCKETS,
+    registers: [registry],
+  });
+  const answers = new Histogram({
+    name: 'intake_http_request_seconds',
+    help: 'Answering a request',
+    labelNames: ['method', 'route', 'status'],
+    buckets: ANSWER_BUCKETS,
+    registers: [registry],
+  });
+
+  return {
+    contentType: registry.contentType,
+    accepted: (channel, count, duplicates) => {
+      accepted.inc({ channel }, count);
+      repeated.inc({ channel }, duplicates);
+    },
+    registered: (channel, seconds) => {
+      registered.observe({ channel }, seconds);
+    },
+    parked: (channel, code) => {
+      parked.inc({ channel, code });
+    },
+    setAside: (channel, code) => {
+      aside.inc({ channel, code });
+    },
+    failed: (job, kind, code) => {
+      failed.inc({ job, kind, code });
+    },
+    ignored: (channel, code, count) => {
+      ignored.inc({ channel, code }, count);
+    },
+    answered: (method, route, status, seconds) => {
+      answers.observe({ method, route, status: String(status) }, seconds);
+    },
+    observe: ({ waiting, messages }) => {
+      gauge('intake_queue_waiting', 'Jobs that wait', 'queue', waiting);
+      gauge('intake_messages', 'Accepted messages by state; `open` ones are not finished', 'state', messages);
+    },
+    render: () => registry.metrics(),
+    close: () => {
+      registry.clear();
+    },
+  };
+
+  function gauge(name: string, help: string, label: string, look: () => Promise<Readonly<Record<string, number>>>) {
+    const numbers: Gauge = new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers: [registry],
+      async collect() {
+        this.reset();
+        try {
+          for (const [value, count] of Object.entries(await look())) this.set({ [label]: value }, count);
+        } catch {
+          scrapeErrors.inc({ source: label });
+        }
+      },
+    });
+    return numbers;
+  }
+}
