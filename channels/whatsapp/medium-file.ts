@@ -1,5 +1,5 @@
 import { safeFileName } from '#domain/text/safe-file-name.ts';
-import type { MediumContent } from './message-content.ts';
+import type { MediumContent } from './content.ts';
 import { soortOf } from './render-content.ts';
 
 const EXTENSIONS: Readonly<Record<string, string>> = {

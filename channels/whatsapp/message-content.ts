@@ -1,40 +1,8 @@
 import { z } from 'zod';
-import type { MediumReference, SoortMedium } from '#domain/conversation/conversation-entry.schema.ts';
+import type { SoortMedium } from '#domain/conversation/conversation-entry.schema.ts';
+import type { Content } from './content.ts';
+import { readInteractive } from './read-interactive.ts';
 import type { RawMessage } from './whatsapp.schema.ts';
-
-/** What a message says. `unsupported` is a value: it is shown as such and never blocks a conversation. */
-export type Content =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'choice'; readonly text: string; readonly description?: string }
-  | { readonly kind: 'form'; readonly fields: readonly (readonly [name: string, value: string])[] }
-  | { readonly kind: 'call-permission'; readonly granted: boolean }
-  | MediumContent
-  | {
-      readonly kind: 'location';
-      readonly latitude: number;
-      readonly longitude: number;
-      readonly name?: string;
-      readonly address?: string;
-    }
-  | { readonly kind: 'contacts'; readonly people: readonly string[] }
-  | { readonly kind: 'order'; readonly items: number; readonly text?: string }
-  | { readonly kind: 'reaction'; readonly emoji: string; readonly to?: string }
-  | { readonly kind: 'edit'; readonly original?: string; readonly content: Content }
-  | { readonly kind: 'revoke'; readonly original?: string }
-  | { readonly kind: 'system'; readonly change: 'number' | 'identity' | 'other' }
-  | { readonly kind: 'welcome' }
-  /** `whole` is false when the message held something that is not shown here: its own JSON is then a document. */
-  | { readonly kind: 'unsupported'; readonly whole: boolean };
-
-export interface MediumContent {
-  readonly kind: 'medium';
-  readonly soort: SoortMedium;
-  readonly voice: boolean;
-  readonly caption?: string;
-  readonly filename?: string;
-  readonly formaat?: string;
-  readonly reference?: MediumReference;
-}
 
 const line = z.string().min(1).optional().catch(undefined);
 const id = z
@@ -51,7 +19,6 @@ const mediumSchema = z.looseObject({
   filename: line,
   voice: z.boolean().catch(false).optional(),
 });
-const titled = z.looseObject({ title: z.string().min(1), description: line });
 const named = z.looseObject({ formatted_name: line, first_name: line, last_name: line });
 
 type Read = (part: unknown) => Content;
@@ -145,33 +112,6 @@ function medium(soort: SoortMedium): Read {
     ...(mediaId === undefined ? {} : { reference: { mediaId, soort, ...(sha256 === undefined ? {} : { sha256 }) } }),
   }));
 }
-
-function readInteractive(part: Record<string, unknown>): Content {
-  const reply = titled.safeParse(part['button_reply'] ?? part['list_reply']);
-  if (reply.success) {
-    const { title, description } = reply.data;
-    return { kind: 'choice', text: title, ...(description === undefined ? {} : { description }) };
-  }
-  const form = z.looseObject({ response_json: z.string() }).safeParse(part['nfm_reply']);
-  if (form.success) return readForm(form.data.response_json);
-  const permission = z.looseObject({ response: z.string() }).safeParse(part['call_permission_reply']);
-  if (permission.success) return { kind: 'call-permission', granted: permission.data.response === 'accept' };
-  return { kind: 'unsupported', whole: false };
-}
-
-/** `response_json` is JSON within a string; `flow_token` is between Meta and us. */
-function readForm(json: string): Content {
-  try {
-    const answers: unknown = JSON.parse(json);
-    if (typeof answers !== 'object' || answers === null) return { kind: 'unsupported', whole: false };
-    const fields = Object.entries(answers).filter(([name]) => name !== 'flow_token');
-    return { kind: 'form', fields: fields.map(([name, value]) => [name, toText(value)] as const) };
-  } catch {
-    return { kind: 'unsupported', whole: false };
-  }
-}
-
-const toText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 function readPerson(person: unknown): string {
   const parsed = z

@@ -10,7 +10,7 @@ export async function readLimited(response: Response, limit: number): Promise<Ui
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    for await (const chunk of response.body) {
+    for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
       size += chunk.byteLength;
       // Leaving the loop cancels the stream.
       if (size > limit) return undefined;

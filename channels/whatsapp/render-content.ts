@@ -1,5 +1,5 @@
 import type { Medium } from '#domain/conversation/conversation-entry.schema.ts';
-import type { Content, MediumContent } from './message-content.ts';
+import type { Content, MediumContent } from './content.ts';
 
 const SOORT = {
   image: 'afbeelding',

@@ -1,6 +1,7 @@
 import { unprocessable } from '#domain/failure/failure.ts';
 import type { StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
-import { parseContent, type Content } from './message-content.ts';
+import type { Content } from './content.ts';
+import { parseContent } from './message-content.ts';
 import { parseSentTime, type SentTime } from './sent-time.ts';
 import { messageEnvelopeSchema, type MessageEnvelope } from './whatsapp.envelope.ts';
 import { messageSchema, type RawMessage } from './whatsapp.schema.ts';

@@ -1,29 +1,15 @@
-import { createHash } from 'node:crypto';
-import type { Medium } from '#domain/conversation/conversation-entry.schema.ts';
-import type {
-  InboundBetrokkene,
-  InboundDocument,
-  InboundMessage,
-  Normalised,
-} from '#domain/inbound-message/inbound-message.ts';
+import type { InboundBetrokkene, InboundMessage, Normalised } from '#domain/inbound-message/inbound-message.ts';
 import { HANDELING } from '#domain/interne-taak/interne-taak.schema.ts';
 import { isAcceptableAdres } from '#domain/klantcontact/digitaal-adres.schema.ts';
 import { LIMITS } from '#domain/klantcontact/klantcontact.schema.ts';
 import { cleanText } from '#domain/text/clean-text.ts';
 import { characterCount } from '#domain/text/cut-text.ts';
-import { conversationDocument, conversationFileName } from './conversation-document.ts';
+import { attachmentOf, toGesprek } from './conversation-attachments.ts';
+import { conversationRemarks } from './conversation-remarks.ts';
 import { conversationSubject } from './conversation-subject.ts';
-import { bareMediaType, mediumFileName } from './medium-file.ts';
+import type { MessagePart } from './message-part.ts';
 import { renderMessage } from './render-message.ts';
 import { inOrder, mediumOf, type WhatsappMessage } from './whatsapp.parse.ts';
-
-/** A message with the medium that was fetched for it and the size and hash of its own bytes. */
-export interface MessagePart {
-  readonly message: WhatsappMessage;
-  readonly medium?: Medium;
-  readonly size: number;
-  readonly sha256: string;
-}
 
 /** One inbound burst is one klantcontact (C9853); pure, and the same for any order of the parts. */
 export function toInboundMessage(parts: readonly MessagePart[]): Normalised {
@@ -59,7 +45,7 @@ export function toInboundMessage(parts: readonly MessagePart[]): Normalised {
         actor: { automaat: 'whatsapp' },
         documenten: written ? [toGesprek(lines, klant), ...attached] : [],
         onderwerpobjecten: toReplies(messages, known),
-        taak: { gevraagdeHandeling: HANDELING.lezen, toelichting: toelichting(messages, byUuid) },
+        taak: { gevraagdeHandeling: HANDELING.lezen, toelichting: conversationRemarks(messages, byUuid) },
         triage: { ...(adres === undefined ? {} : { afzender: adres }), tekst: `${onderwerp}\n${inhoud}` },
       },
     ],
@@ -91,47 +77,6 @@ function toBetrokkene(messages: readonly WhatsappMessage[]): InboundBetrokkene {
   };
 }
 
-function toGesprek(
-  lines: readonly { message: WhatsappMessage; text: string }[],
-  klant: InboundBetrokkene,
-): InboundDocument {
-  const naam = klant.naam !== undefined && 'volledig' in klant.naam ? klant.naam.volledig : 'onbekend';
-  const adres = klant.digitaleAdressen[0]?.adres;
-  const afzender = adres === undefined ? naam : `${naam} (${adres})`;
-  const bytes = Buffer.from(conversationDocument(lines, afzender), 'utf8');
-  return {
-    rol: 'gesprek',
-    bestandsnaam: conversationFileName(lines.map(({ message }) => message)),
-    formaat: 'text/plain; charset=utf-8',
-    bron: { kind: 'bytes', bytes, sha256: createHash('sha256').update(bytes).digest('hex') },
-  };
-}
-
-/** The fetched medium; or the message itself when it holds something that cannot be shown. */
-function attachmentOf(part: MessagePart | undefined, place: number): InboundDocument[] {
-  if (part === undefined) return [];
-  const { message, medium, size, sha256 } = part;
-  const content = mediumOf(message.content);
-  if (content !== undefined && medium?.state === 'stored' && !medium.late && medium.documentId !== undefined) {
-    const formaat = bareMediaType(medium.formaat ?? content.formaat);
-    const bron = {
-      kind: 'stored' as const,
-      id: medium.documentId,
-      size: medium.size ?? 0,
-      sha256: medium.sha256Hex ?? '',
-    };
-    return [{ rol: 'bijlage', bestandsnaam: mediumFileName(content, formaat, place), formaat, bron }];
-  }
-  if (!holdsUnshown(message.content)) return [];
-  const bron = { kind: 'message' as const, messageUuid: message.uuid, size, sha256 };
-  return [{ rol: 'origineel', bestandsnaam: `bericht-${place}.json`, formaat: 'application/json', bron }];
-}
-
-function holdsUnshown(content: WhatsappMessage['content']): boolean {
-  if (content.kind === 'edit') return holdsUnshown(content.content);
-  return (content.kind === 'unsupported' && !content.whole) || content.kind === 'order';
-}
-
 /** Answers and reactions to what is not in this conversation: perhaps to a message of ours. */
 function toReplies(
   messages: readonly WhatsappMessage[],
@@ -144,24 +89,3 @@ function toReplies(
   const outside = new Set(targets.filter((target) => target !== undefined && !known.has(target)));
   return [...outside].flatMap((target) => (target === undefined ? [] : [{ antwoordOp: [target] }]));
 }
-
-/** For staff; says nothing about who it was. */
-function toelichting(messages: readonly WhatsappMessage[], byUuid: ReadonlyMap<string, MessagePart>): string {
-  const media = messages.flatMap(({ uuid, content }) => {
-    const found = mediumOf(content);
-    return found === undefined ? [] : [{ gone: found.reference === undefined, medium: byUuid.get(uuid)?.medium }];
-  });
-  const missing = media.filter(({ gone, medium }) => gone || medium?.state === 'missing').length;
-  const late = media.filter(({ medium }) => medium?.late === true && medium.state !== 'missing').length;
-  const guessed = messages.filter(({ sent }) => !sent.credible).length;
-  const unshown = messages.filter(({ content }) => content.kind === 'unsupported').length;
-  return [
-    'Aangemaakt naar aanleiding van ontvangen app-verkeer (WhatsApp).',
-    ...(missing === 0 ? [] : [`Niet meer op te halen: ${missing} ${bestanden(missing)}.`]),
-    ...(late === 0 ? [] : [`Nog niet opgehaald: ${late} ${bestanden(late)}; wordt toegevoegd zodra het binnen is.`]),
-    ...(unshown === 0 ? [] : [`Niet te tonen: ${unshown} ${unshown === 1 ? 'bericht' : 'berichten'}.`]),
-    ...(guessed === 0 ? [] : ['Van een bericht is het tijdstip van verzenden onbekend; de ontvangsttijd is gebruikt.']),
-  ].join(' ');
-}
-
-const bestanden = (count: number) => (count === 1 ? 'bestand' : 'bestanden');

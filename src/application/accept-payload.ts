@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { toFailure, transient, type Failure } from '#domain/failure/failure.ts';
-import type { JobQueue, JobRequest } from './ports/job-queue.ts';
+import { createJobAnnouncer } from './announce-jobs.ts';
+import type { JobQueue } from './ports/job-queue.ts';
 import type { Log } from './ports/log.ts';
 import type { Payload, PayloadStore } from './ports/payload-store.ts';
 
@@ -38,9 +39,6 @@ interface Waiting {
   readonly settle: (failure?: Failure) => void;
 }
 
-/** Jobs that wait for a slow queue; what does not fit is found by the reconciler. */
-const JOBS_WAITING = 200;
-
 /**
  * Group commit: what comes in while a write is under way goes into the next one. One journalled write then serves many
  * deliveries, and a single one waits for nobody.
@@ -51,7 +49,7 @@ export function createAcceptPayload(deps: AcceptPayloadDeps, limits: AcceptPaylo
   let held = 0;
   let writing = false;
   let failed: string | undefined;
-  const announce = createAnnouncer(deps);
+  const announce = createJobAnnouncer(deps);
 
   return {
     accept: (payload) =>
@@ -126,29 +124,5 @@ export function createAcceptPayload(deps: AcceptPayloadDeps, limits: AcceptPaylo
       count += 1;
     }
     return waiting.splice(0, count);
-  }
-}
-
-/** Puts jobs on the queue, several in one round trip while the queue is busy. The answer to the sender never waits. */
-function createAnnouncer({ jobs, log }: AcceptPayloadDeps): (job: JobRequest) => void {
-  const due: JobRequest[] = [];
-  let busy = false;
-  return (job) => {
-    if (due.length >= JOBS_WAITING) return;
-    due.push(job);
-    if (!busy) void send();
-  };
-
-  async function send(): Promise<void> {
-    busy = true;
-    while (due.length > 0) {
-      const batch = due.splice(0);
-      try {
-        await jobs.enqueue(batch);
-      } catch (thrown) {
-        log.warn({ code: toFailure(thrown).code, count: batch.length }, 'job-not-added');
-      }
-    }
-    busy = false;
   }
 }

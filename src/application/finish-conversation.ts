@@ -1,18 +1,15 @@
-import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import { toFailure, type Failure } from '#domain/failure/failure.ts';
 import type { Conversation } from '#domain/conversation/conversation.schema.ts';
 import { finishJob } from './jobs/conversation-jobs.ts';
 import { dueAt, type ConversationSettings } from './conversation-settings.ts';
 import type { ParkMessage } from './park-message.ts';
 import type { Clock } from './ports/clock.ts';
-import type { ConversationPart, ConversationReader } from './ports/conversation-reader.ts';
 import type { ConversationStore } from './ports/conversation-store.ts';
 import type { JobQueue } from './ports/job-queue.ts';
 import type { Log } from './ports/log.ts';
 import type { MessageStore } from './ports/message-store.ts';
-import type { Metrics } from './ports/metrics.ts';
 import type { PayloadStore } from './ports/payload-store.ts';
-import type { RegisterContacts } from './register-contacts.ts';
+import type { RegisterConversation } from './register-conversation.ts';
 
 /**
  * Finishes a conversation that is due: seals it, waits for its media, registers it as one klantcontact. What comes too
@@ -29,14 +26,12 @@ export interface FinishConversation {
 export interface FinishConversationDeps {
   readonly conversations: ConversationStore;
   readonly payloads: Pick<PayloadStore, 'hasOpen'>;
-  readonly messages: Pick<MessageStore, 'find' | 'setAside' | 'countAttempt'>;
-  readonly reader: ConversationReader;
-  readonly registerContacts: RegisterContacts;
+  readonly messages: Pick<MessageStore, 'countAttempt'>;
+  readonly registerConversation: RegisterConversation;
   readonly parkMessage: ParkMessage;
   readonly jobs: Pick<JobQueue, 'enqueue'>;
   readonly settings: ConversationSettings;
   readonly clock: Clock;
-  readonly metrics: Metrics;
   readonly log: Log;
 }
 
@@ -59,7 +54,7 @@ export function createFinishConversation(deps: FinishConversationDeps): FinishCo
     if (sealed === undefined || sealed.state !== 'finishing') return;
     if (await waitsForMedia(sealed)) return;
     try {
-      await register(sealed);
+      await deps.registerConversation(sealed);
     } catch (thrown) {
       await handleFailure(sealed, toFailure(thrown));
     }
@@ -101,42 +96,6 @@ export function createFinishConversation(deps: FinishConversationDeps): FinishCo
     return true;
   }
 
-  async function register(conversation: Conversation): Promise<void> {
-    const parts = await readParts(conversation);
-    if (parts.length === 0) return;
-    const outcome = deps.reader.normalise(conversation, parts);
-    const messages = parts.map(({ message }) => message.uuid);
-    if (outcome.kind === 'aside') {
-      for (const message of messages) await deps.messages.setAside(message, { code: outcome.code }, deps.clock.now());
-      deps.metrics.setAside('whatsapp', outcome.code);
-      return;
-    }
-    await deps.registerContacts([{ key: conversationKey(messages), messages, contacten: outcome.contacten }]);
-    const now = deps.clock.now().getTime();
-    deps.metrics.registered('whatsapp', (now - conversation.lastReceivedAt.getTime()) / 1000);
-  }
-
-  /** Parts that can be read; one that cannot is parked by itself and the others go on. */
-  async function readParts({ messages }: Conversation): Promise<ConversationPart[]> {
-    const [stored, entries] = await Promise.all([
-      deps.messages.find(messages, { raw: true }),
-      conversations.findEntries(messages),
-    ]);
-    const media = new Map(entries.map(({ uuid, medium }) => [uuid, medium]));
-    const parts: ConversationPart[] = [];
-    for (const message of stored) {
-      try {
-        deps.reader.toJoining(message);
-      } catch (thrown) {
-        await deps.parkMessage(message.uuid, { code: toFailure(thrown).code });
-        continue;
-      }
-      const medium = media.get(message.uuid);
-      parts.push({ message, ...(medium === undefined ? {} : { medium }) });
-    }
-    return parts;
-  }
-
   async function handleFailure(conversation: Conversation, failure: Failure): Promise<void> {
     if (failure.kind === 'transient') throw failure;
     deps.log.warn({ conversation: conversation.uuid, code: failure.code }, 'conversation-failed');
@@ -156,13 +115,4 @@ export function createFinishConversation(deps: FinishConversationDeps): FinishCo
   async function parkAll({ messages }: Conversation, { code }: Failure): Promise<void> {
     for (const message of messages) await deps.parkMessage(message, { code });
   }
-}
-
-/**
- * Root of the ids of the klantcontact: from the messages themselves, whose set no longer changes. A message is in one
- * conversation only, so the smallest uuid names it.
- */
-function conversationKey(messages: readonly string[]): string {
-  const [first = ''] = [...messages].sort();
-  return deterministicUuid(`whatsapp:gesprek:${first}`, 'key');
 }

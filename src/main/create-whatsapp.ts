@@ -6,6 +6,7 @@ import { createFinishConversation } from '#application/finish-conversation.ts';
 import { createJoinMessages } from '#application/join-messages.ts';
 import { createListOpenConversations } from '#application/list-open-conversations.ts';
 import { createReconcileWhatsapp } from '#application/reconcile-whatsapp.ts';
+import { createRegisterConversation } from '#application/register-conversation.ts';
 import type { MediaSource } from '#application/ports/media-source.ts';
 import { conversationSettings, whatsappConfigSchema, type WhatsappConfig } from '#channels/whatsapp/whatsapp.config.ts';
 import { createGraphMediaSource } from '#channels/whatsapp/whatsapp.media.ts';
@@ -24,7 +25,12 @@ const noMedia: MediaSource = {
 };
 
 /** Conversations: from delivery to klantcontact. */
-export function createWhatsapp(tools: Tools, core: CoreUseCases, configured: WhatsappConfig | undefined) {
+export function createWhatsapp(
+  tools: Tools,
+  core: CoreUseCases,
+  configured: WhatsappConfig | undefined,
+  graceMs: number,
+) {
   const { stores, clock, log, metrics } = tools;
   const { messages, payloads, conversations, deliveryStates, bijlagen, documents, queues: jobs } = stores;
   const { acceptMessages, parkMessage, registerContacts } = core;
@@ -45,17 +51,24 @@ export function createWhatsapp(tools: Tools, core: CoreUseCases, configured: Wha
     metrics,
     log,
   });
-  const finishConversation = createFinishConversation({
+  const registerConversation = createRegisterConversation({
     conversations,
-    payloads,
     messages,
     reader,
     registerContacts,
     parkMessage,
+    clock,
+    metrics,
+  });
+  const finishConversation = createFinishConversation({
+    conversations,
+    payloads,
+    messages,
+    registerConversation,
+    parkMessage,
     jobs,
     settings,
     clock,
-    metrics,
     log,
   });
   const addLateMedium = createAddLateMedium({ messages, bijlagen, reader, clock });
@@ -75,6 +88,7 @@ export function createWhatsapp(tools: Tools, core: CoreUseCases, configured: Wha
       settings,
       clock,
       log,
+      graceMs,
     }),
     workers: [
       createExpandPayloadWorker({ expandPayloads }),

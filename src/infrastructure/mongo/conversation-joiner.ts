@@ -8,6 +8,8 @@ import { insertUnknown } from './insert-unknown.ts';
 
 /** Each round a conversation was sealed under our hands; more than a few in a row is not chance. */
 const ROUNDS = 8;
+/** Half of the connections of the pool. */
+const SENDERS_AT_ONCE = 10;
 
 /**
  * Entry first, then the conversation. The entry names the only conversation that a message may join; joining is one
@@ -20,10 +22,13 @@ export function createConversationJoiner(
   opener: Pick<ConversationOpener, 'openFor'>,
 ) {
   return async (messages: readonly JoiningMessage[]): Promise<Joined[]> => {
-    const groups = Map.groupBy(messages, openKeyOf);
+    const groups = [...Map.groupBy(messages, openKeyOf).values()];
     const joined: Joined[] = [];
-    for (const [first, ...rest] of groups.values()) {
-      if (first !== undefined) joined.push(...(await joinGroup([first, ...rest])));
+    for (let at = 0; at < groups.length; at += SENDERS_AT_ONCE) {
+      const some = groups
+        .slice(at, at + SENDERS_AT_ONCE)
+        .flatMap(([first, ...rest]) => (first ? [joinGroup([first, ...rest])] : []));
+      joined.push(...(await Promise.all(some)).flat());
     }
     return joined;
   };
@@ -79,13 +84,16 @@ export function createConversationJoiner(
     byUuid: ReadonlyMap<string, JoiningMessage>,
   ): Promise<Conversation | undefined> {
     const times = ids.map((id) => byUuid.get(id)?.receivedAt.getTime() ?? 0);
-    await conversations.updateOne({ _id: uuid, state: 'open' }, {
-      $addToSet: { messages: { $each: ids } },
-      $max: { lastReceivedAt: new Date(Math.max(...times)) },
-      $min: { firstReceivedAt: new Date(Math.min(...times)) },
-    } as never);
+    await conversations.updateOne(
+      { _id: uuid, state: 'open' },
+      {
+        $addToSet: { messages: { $each: ids } },
+        $max: { lastReceivedAt: new Date(Math.max(...times)) },
+        $min: { firstReceivedAt: new Date(Math.min(...times)) },
+      },
+    );
     const document = await conversations.findOne({ _id: uuid });
-    return document === null ? undefined : toConversation(document as ConversationDocument);
+    return document === null ? undefined : toConversation(document);
   }
 
   async function moveOn(ids: readonly string[], from: string, group: Group): Promise<void> {

@@ -47,7 +47,7 @@ export function createConversationOpener(
       lastReceivedAt: new Date(Math.max(...times)),
       messages: [],
     };
-    await conversations.insertOne(conversation as never);
+    await conversations.insertOne(conversation);
     try {
       await open.insertOne({ _id: key, conversation: conversation._id });
       return conversation._id;

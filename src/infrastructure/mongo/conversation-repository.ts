@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection, mongo } from 'mongoose';
 import type { Conversation } from '#domain/conversation/conversation.schema.ts';
-import type { ConversationEntry, Medium } from '#domain/conversation/conversation-entry.schema.ts';
+import type { ConversationEntry } from '#domain/conversation/conversation-entry.schema.ts';
 import type { ConversationStore } from '#application/ports/conversation-store.ts';
 import { guarded } from './connection.ts';
 import {
@@ -93,7 +93,7 @@ export function createConversationRepository(connection: Connection, newId = ran
         const fields = Object.entries(change).map(([name, value]) => [`medium.${name}`, value] as const);
         await entries.updateOne({ _id: message }, { $set: Object.fromEntries(fields) });
         const entry = await entries.findOne({ _id: message });
-        return entry?.medium as Medium | undefined;
+        return entry?.medium;
       }),
     markLate: (messages) =>
       guarded(async () => {
@@ -119,6 +119,6 @@ export function createConversationRepository(connection: Connection, newId = ran
 
   async function find(uuid: string): Promise<Conversation | undefined> {
     const document = await conversations.findOne({ _id: uuid });
-    return document === null ? undefined : toConversation(document as ConversationDocument);
+    return document === null ? undefined : toConversation(document);
   }
 }

@@ -29,7 +29,7 @@ export function createDeliveryStateRepository(connection: Connection): DeliveryS
             upsert: true,
           },
         }));
-        await deliveries.bulkWrite(operations as never, { ordered: true });
+        await deliveries.bulkWrite(operations, { ordered: true });
       }),
     find: (wamid) =>
       guarded(async () => {

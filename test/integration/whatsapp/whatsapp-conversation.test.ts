@@ -50,14 +50,12 @@ describe('a conversation', () => {
     const uuid = klantcontact?._id;
     expect(await countWith('bijlagen', uuid, 'wasBijlageVanKlantcontact')).toBe(0);
     expect(await countWith('internetaken', uuid, 'aanleidinggevendKlantcontact')).toBe(1);
-    const betrokkene = await whatsapp.collection('betrokkenen').findOne({ hadKlantcontact: uuid as never });
+    const betrokkene = await whatsapp.collection('betrokkenen').findOne({ hadKlantcontact: uuid });
     expect(betrokkene).toMatchObject({ rol: 'klant', initiator: true });
     expect(betrokkene).not.toHaveProperty('wasPartij');
-    const adres = await whatsapp
-      .collection('digitaleadressen')
-      .findOne({ verstrektDoorBetrokkene: betrokkene?._id as never });
+    const adres = await whatsapp.collection('digitaleadressen').findOne({ verstrektDoorBetrokkene: betrokkene?._id });
     expect(adres).toMatchObject({ adres: `+${from}`, soortDigitaalAdres: 'telefoonnummer' });
-    const taak = await whatsapp.collection('taakdossiers').findOne({ klantcontact: uuid as never });
+    const taak = await whatsapp.collection('taakdossiers').findOne({ klantcontact: uuid });
     expect(taak?.['toelichting']).not.toMatch(/brief/i);
   });
 
@@ -128,7 +126,7 @@ describe('a conversation', () => {
     await receive(payloadOf([{ ...text(wamid(2), seconds + 600, 'Dank', from), context: { id: wamid(1) } }], { from }));
     await whatsapp.runJobs();
     const [first, second] = [await klantcontactOf(1), await klantcontactOf(2)];
-    const onderwerp = await whatsapp.collection('onderwerpobjecten').findOne({ klantcontact: second?._id as never });
+    const onderwerp = await whatsapp.collection('onderwerpobjecten').findOne({ klantcontact: second?._id });
     expect(onderwerp).toMatchObject({ wasKlantcontact: first?._id });
   });
 

@@ -5,6 +5,7 @@ import { createFinishConversation } from '#application/finish-conversation.ts';
 import { createJoinMessages } from '#application/join-messages.ts';
 import { createListOpenConversations } from '#application/list-open-conversations.ts';
 import { createReconcileWhatsapp } from '#application/reconcile-whatsapp.ts';
+import { createRegisterConversation } from '#application/register-conversation.ts';
 import type { JobQueue, JobRequest } from '#application/ports/job-queue.ts';
 import { conversationSettings, whatsappConfigSchema } from '#channels/whatsapp/whatsapp.config.ts';
 import { createGraphMediaSource } from '#channels/whatsapp/whatsapp.media.ts';
@@ -90,7 +91,15 @@ export async function createWhatsapp(stores: IsolatedStores, options: WhatsappOp
     deliveryStates,
     ...shared,
   });
-  const finishDeps = { conversations, payloads, messages, reader, registerContacts, parkMessage, settings, ...shared };
+  const registerConversation = createRegisterConversation({
+    conversations,
+    messages,
+    reader,
+    registerContacts,
+    parkMessage,
+    ...shared,
+  });
+  const finishDeps = { conversations, payloads, messages, registerConversation, parkMessage, settings, ...shared };
   const finishConversation = createFinishConversation(finishDeps);
   const bijlagen = createBijlageRepository(spine.mongo);
   const addLateMedium = createAddLateMedium({ messages, bijlagen, reader, clock });

@@ -1,0 +1,70 @@
+import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
+import { toFailure } from '#domain/failure/failure.ts';
+import type { Conversation } from '#domain/conversation/conversation.schema.ts';
+import type { ParkMessage } from './park-message.ts';
+import type { Clock } from './ports/clock.ts';
+import type { ConversationPart, ConversationReader } from './ports/conversation-reader.ts';
+import type { ConversationStore } from './ports/conversation-store.ts';
+import type { MessageStore } from './ports/message-store.ts';
+import type { Metrics } from './ports/metrics.ts';
+import type { RegisterContacts } from './register-contacts.ts';
+
+/** A sealed conversation becomes one klantcontact, or stays aside with its reason. Safe to repeat. */
+export type RegisterConversation = (conversation: Conversation) => Promise<void>;
+
+export interface RegisterConversationDeps {
+  readonly conversations: Pick<ConversationStore, 'findEntries'>;
+  readonly messages: Pick<MessageStore, 'find' | 'setAside'>;
+  readonly reader: ConversationReader;
+  readonly registerContacts: RegisterContacts;
+  readonly parkMessage: ParkMessage;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+}
+
+export function createRegisterConversation(deps: RegisterConversationDeps): RegisterConversation {
+  return async (conversation) => {
+    const parts = await readParts(conversation);
+    if (parts.length === 0) return;
+    const outcome = deps.reader.normalise(conversation, parts);
+    const messages = parts.map(({ message }) => message.uuid);
+    if (outcome.kind === 'aside') {
+      for (const message of messages) await deps.messages.setAside(message, { code: outcome.code }, deps.clock.now());
+      deps.metrics.setAside('whatsapp', outcome.code);
+      return;
+    }
+    await deps.registerContacts([{ key: conversationKey(messages), messages, contacten: outcome.contacten }]);
+    const now = deps.clock.now().getTime();
+    deps.metrics.registered('whatsapp', (now - conversation.lastReceivedAt.getTime()) / 1000);
+  };
+
+  /** Parts that can be read; one that cannot is parked by itself and the others go on. */
+  async function readParts({ messages }: Conversation): Promise<ConversationPart[]> {
+    const [stored, entries] = await Promise.all([
+      deps.messages.find(messages, { raw: true }),
+      deps.conversations.findEntries(messages),
+    ]);
+    const media = new Map(entries.map(({ uuid, medium }) => [uuid, medium]));
+    const parts: ConversationPart[] = [];
+    for (const message of stored) {
+      try {
+        deps.reader.toJoining(message);
+      } catch (thrown) {
+        await deps.parkMessage(message.uuid, { code: toFailure(thrown).code });
+        continue;
+      }
+      const medium = media.get(message.uuid);
+      parts.push({ message, ...(medium === undefined ? {} : { medium }) });
+    }
+    return parts;
+  }
+}
+
+/**
+ * Root of the ids of the klantcontact: from the messages themselves, whose set no longer changes. A message is in one
+ * conversation only, so the smallest uuid names it.
+ */
+function conversationKey(messages: readonly string[]): string {
+  const [first = ''] = [...messages].sort();
+  return deterministicUuid(`whatsapp:gesprek:${first}`, 'key');
+}
