@@ -27,6 +27,8 @@ export async function terminate(pid: number): Promise<void> {
 
 /** To the whole process group: our servers are started as leaders of their own, wrapper scripts included. */
 export function signal(pid: number, name: NodeJS.Signals): void {
+  // 0 and 1 would be our own group and every process there is.
+  if (pid <= 1) return;
   for (const target of [-pid, pid]) {
     try {
       process.kill(target, name);

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import mongoose from 'mongoose';
-import { expect, it } from 'vitest';
-import { isAlive } from '#infrastructure/embedded/process-signals.ts';
+import { expect, it, onTestFinished } from 'vitest';
+import { isAlive, signal } from '#infrastructure/embedded/process-signals.ts';
 import { findRunningServers } from '#infrastructure/embedded/running-servers.ts';
 import { startEmbeddedServers, type EmbeddedServers } from '#infrastructure/embedded/start-embedded-servers.ts';
 import { eventually } from '#test/support/eventually.ts';
@@ -12,7 +12,18 @@ type Held = Pick<EmbeddedServers, 'mongodbUri' | 'redisUrl' | 'processes'>;
 
 async function holdServers(dataDir: string) {
   const program = await startProgram('test/support/embedded/hold-servers.ts', dataDir);
-  return { program, servers: JSON.parse(program.firstLine) as Held };
+  const servers = JSON.parse(program.firstLine) as Held;
+  onTestFinished(async () => {
+    await program.kill();
+    for (const pid of pids(servers)) signal(pid, 'SIGKILL');
+  });
+  return { program, servers };
+}
+
+async function startAgain(dataDir: string) {
+  const servers = await startEmbeddedServers({ dataDir, report: () => {} });
+  onTestFinished(() => servers.stop());
+  return servers;
 }
 
 const WRITES = 50;
@@ -36,7 +47,7 @@ async function read(servers: Held) {
   return { count, value };
 }
 
-const pids = ({ processes }: Held) => [processes.mongodb ?? 0, processes.redis ?? 0];
+const pids = ({ processes }: Held) => Object.values(processes);
 
 it('what was acknowledged is still there after program and servers were killed at once', async () => {
   const dataDir = await temporaryFolder();
@@ -44,9 +55,8 @@ it('what was acknowledged is still there after program and servers were killed a
   await write(servers);
   for (const pid of pids(servers)) process.kill(pid, 'SIGKILL');
   await program.kill();
-  const again = await startEmbeddedServers({ dataDir, report: () => {} });
+  const again = await startAgain(dataDir);
   expect(await read(again)).toEqual({ count: WRITES, value: 'bewaard' });
-  await again.stop();
 });
 
 it('servers that outlive their killed program are stopped by the next start, which finds their data', async () => {
@@ -58,7 +68,7 @@ it('servers that outlive their killed program are stopped by the next start, whi
   expect(pids(servers).every(isAlive)).toBe(true);
   expect(findRunningServers(dataDir)).toBeUndefined();
 
-  const again = await startEmbeddedServers({ dataDir, report: () => {} });
+  const again = await startAgain(dataDir);
   expect(pids(servers).some(isAlive)).toBe(false);
   expect(await read(again)).toEqual({ count: WRITES, value: 'bewaard' });
   await again.stop();
