@@ -12,6 +12,7 @@ export interface ReconcileTakenDeps {
   readonly outbox: Pick<OutboxStore, 'listOpen'>;
   readonly jobs: Pick<JobQueue, 'enqueue' | 'findAlive'>;
   readonly clock: Clock;
+  readonly graceMs?: number;
 }
 
 /** What is this young may still be between its commit and its job. */
@@ -23,11 +24,17 @@ const PAGE = 500;
  * Jobs for tasks whose unit was not told, for deadlines that nobody looked at and for mail that did not leave, where
  * the queue has none any more. Part of `Reconcile`; safe to run by several processes at once.
  */
-export function createReconcileTaken({ taken, outbox, jobs, clock }: ReconcileTakenDeps): Reconcile {
+export function createReconcileTaken({
+  taken,
+  outbox,
+  jobs,
+  clock,
+  graceMs = GRACE_MS,
+}: ReconcileTakenDeps): Reconcile {
   return async () => {
     const completed = await taken.completeChanges();
     const now = clock.now();
-    const before = new Date(now.getTime() - GRACE_MS);
+    const before = new Date(now.getTime() - graceMs);
     const [untold, unwatched, unsent] = await Promise.all([
       taken.listUntold(before, PAGE),
       taken.listUnwatched(before, PAGE),

@@ -17,16 +17,17 @@ export interface ReconcileDeps {
   readonly jobs: Pick<JobQueue, 'enqueue' | 'findAlive'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Younger than this is left alone: its own job is probably on its way. Milliseconds; default five seconds. */
+  readonly graceMs?: number;
   /** The same for what other parts accept (conversations, tasks, outgoing mail). */
   readonly others: readonly Reconcile[];
 }
 
-/** A message this young may still be between its acceptance and its job. */
 const GRACE_MS = 5_000;
 const PAGE = 500;
 const CHUNK = 50;
 
-export function createReconcile({ messages, jobs, clock, log, others }: ReconcileDeps): Reconcile {
+export function createReconcile({ messages, jobs, clock, log, others, graceMs = GRACE_MS }: ReconcileDeps): Reconcile {
   return async () => {
     let count = await reconcileMessages();
     for (const other of others) count += await other();
@@ -35,7 +36,7 @@ export function createReconcile({ messages, jobs, clock, log, others }: Reconcil
   };
 
   async function reconcileMessages(): Promise<number> {
-    const before = new Date(clock.now().getTime() - GRACE_MS);
+    const before = new Date(clock.now().getTime() - graceMs);
     let after: string | undefined;
     let count = 0;
     for (;;) {

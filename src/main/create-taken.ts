@@ -29,13 +29,14 @@ export interface TakenParts {
   readonly sender: MailSender;
   readonly normaliser: Normaliser;
   readonly publicUrl: string;
+  readonly graceMs: number;
 }
 
 /** Everything that happens to a task after its message was registered. */
 export function createTaken(tools: Tools, { triage }: CoreUseCases, parts: TakenParts) {
   const { stores, clock, log } = tools;
   const { taken, outbox, register, messages, documents, queues: jobs } = stores;
-  const { settings, accounts, sender, normaliser, publicUrl } = parts;
+  const { settings, accounts, sender, normaliser, publicUrl, graceMs } = parts;
   const findMedewerker = (gebruikersnaam: string) => accounts.find(gebruikersnaam);
   const deps = { taken, register, jobs, settings, findMedewerker, clock, log };
   const claimTaak = createClaimTaak({ taken, clock });
@@ -51,7 +52,7 @@ export function createTaken(tools: Tools, { triage }: CoreUseCases, parts: Taken
       answerTaak: createAnswerTaak({ ...deps, messages, documents, outbox, accounts: sender }),
       closeTaak: createCloseTaak({ taken, clock }),
     },
-    reconcile: createReconcileTaken({ taken, outbox, jobs, clock }),
+    reconcile: createReconcileTaken({ taken, outbox, jobs, clock, graceMs }),
     workers: [
       createNotifyTaakWorker({ notifyTaak: createNotifyTaak({ ...deps, accounts: sender, publicUrl }) }),
       createWatchDeadlineWorker({ watchDeadline: createWatchDeadline({ ...deps, accounts: sender, publicUrl }) }),

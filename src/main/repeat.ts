@@ -6,8 +6,18 @@ export interface Repeating {
   stop(): Promise<void>;
 }
 
-/** Runs `work` now and again `intervalMs` after each end; a failure is logged and does not end the rhythm. */
-export function repeat(name: string, work: () => Promise<unknown>, intervalMs: number, log: Log): Repeating {
+/**
+ * Runs `work` now, once more `soonMs` after that (what was too young the first time), and then `intervalMs` after each
+ * end. A failure is logged and does not end the rhythm.
+ */
+export function repeat(
+  name: string,
+  work: () => Promise<unknown>,
+  intervalMs: number,
+  soonMs: number,
+  log: Log,
+): Repeating {
+  let wait = Math.min(soonMs, intervalMs);
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let running = run();
@@ -22,7 +32,8 @@ export function repeat(name: string, work: () => Promise<unknown>, intervalMs: n
     if (stopped) return;
     timer = setTimeout(() => {
       running = run();
-    }, intervalMs);
+    }, wait);
+    wait = intervalMs;
   }
 
   return {

@@ -35,16 +35,27 @@ export interface ProgramOptions extends Configuration {
   /** Progress for whoever started us: one Dutch line at a time. */
   readonly report: (line: string) => void;
   readonly keyPrefix?: string;
+  readonly timings?: ProgramTimings;
   /** Puts something between the program and its stores: the crash tests die at a named step this way. */
   readonly decorateStores?: (stores: Stores) => Stores;
 }
 
-const MINUTE = 60_000;
+/** Milliseconds. */
+export interface ProgramTimings {
+  /** Between two rounds of the reconciler. */
+  readonly reconcileMs: number;
+  /** What is younger is not reconciled yet. */
+  readonly graceMs: number;
+  /** A job of a killed process is free again after this. */
+  readonly lockMs: number;
+}
+const TIMINGS: ProgramTimings = { reconcileMs: 60_000, graceMs: 5_000, lockMs: 10_000 };
 
 /** Builds the whole program, top to bottom, and starts the parts that this process's roles name. */
 export async function startProgram(options: ProgramOptions): Promise<Program> {
   const { environment, config, report } = options;
   const { roles, dataDir, mongodbUri, redisUrl } = environment;
+  const { reconcileMs, graceMs, lockMs } = options.timings ?? TIMINGS;
   const stoppables: Stoppable[] = [];
   const later = (name: string, stop: () => Promise<void> | void) => stoppables.unshift({ name, stop });
   try {
@@ -75,23 +86,27 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     });
     const accounts = createLocalAccounts(config.toegang.accounts);
     const core = createUseCases(tools, normaliser, settings);
-    const whatsapp = createWhatsapp(tools, core, config.kanalen.whatsapp);
+    const whatsapp = createWhatsapp(tools, core, config.kanalen.whatsapp, graceMs);
     const publicUrl = environment.publicUrl ?? `http://${environment.host}:${environment.port}`;
-    const taken = createTaken(tools, core, { settings, accounts, sender, normaliser, publicUrl });
+    const taken = createTaken(tools, core, { settings, accounts, sender, normaliser, publicUrl, graceMs });
     const sources = createSources(tools, core, config, roles);
 
     if (roles.includes('workers')) {
       const prefix = options.keyPrefix === undefined ? {} : { prefix: options.keyPrefix };
-      const workers = createWorkers({ core, whatsapp, taken }, { redisUrl: servers.redisUrl, ...prefix, log, metrics });
+      const workers = createWorkers(
+        { core, whatsapp, taken },
+        { redisUrl: servers.redisUrl, ...prefix, lockMs, log, metrics },
+      );
       later('workers', () => workers.close());
       const reconcile = createReconcile({
         messages: stores.messages,
         jobs: stores.queues,
         clock,
         log,
+        graceMs,
         others: [whatsapp.reconcile, taken.reconcile],
       });
-      const rhythm = repeat('reconcile', reconcile, MINUTE, log);
+      const rhythm = repeat('reconcile', reconcile, reconcileMs, graceMs, log);
       later('reconcile', () => rhythm.stop());
     }
     for (const source of sources.all) {

@@ -19,6 +19,8 @@ export interface JobWorkersOptions {
   readonly workers: readonly Runnable[];
   readonly log: Log;
   readonly metrics: Metrics;
+  /** How long a job of a process that died stays with it. Reading happens elsewhere, so the loop is never held up long. */
+  readonly lockMs?: number;
   /** Jobs of one queue at once. */
   readonly concurrency?: Partial<Record<QueueName, number>>;
 }
@@ -38,8 +40,8 @@ const CONCURRENCY: Readonly<Record<QueueName, number>> = {
   uitgaand: 2,
   notificaties: 2,
 };
-/** A job lost by a killed process is taken up again after this; its lock is renewed while it runs. */
-const LOCK_MS = 30_000;
+/** A job lost by a killed process is taken up again after this at most; its lock is renewed while it runs. */
+const LOCK_MS = 10_000;
 
 /** Starts one BullMQ worker per queue. Refuses to start when a job of the catalogue has no worker, or two. */
 export function startJobWorkers(options: JobWorkersOptions): JobWorkers {
@@ -64,13 +66,13 @@ function checkComplete(workers: readonly Runnable[]): ReadonlyMap<string, Runnab
 }
 
 function startWorker(queue: QueueName, byJob: ReadonlyMap<string, Runnable>, options: JobWorkersOptions): Worker {
-  const { redisUrl, prefix = DEFAULT_PREFIX, log, metrics } = options;
+  const { redisUrl, prefix = DEFAULT_PREFIX, lockMs = LOCK_MS, log, metrics } = options;
   const worker = new Worker(queue, (job) => run(job, byJob), {
     connection: connectForBlocking(redisUrl),
     prefix,
     concurrency: options.concurrency?.[queue] ?? CONCURRENCY[queue],
-    lockDuration: LOCK_MS,
-    stalledInterval: 15_000,
+    lockDuration: lockMs,
+    stalledInterval: lockMs / 2,
     // A stalled job's process died: that says nothing about the job, so it is given back as often as needed.
     maxStalledCount: 1_000,
     settings: {
