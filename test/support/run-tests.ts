@@ -8,6 +8,9 @@ import { installPackages, mayInstall, mendingCommand, missingPackages } from './
  */
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+/** Also what stands when the run does not come to its end, because the servers do not start for one. */
+const NOTHING_RAN: Tally = { passed: 0, failed: 1, skipped: 0 };
+
 function ensurePackages(): boolean {
   const missing = missingPackages();
   if (missing.length === 0) return true;
@@ -20,7 +23,7 @@ function ensurePackages(): boolean {
 }
 
 async function runVitest(args: readonly string[]): Promise<Tally> {
-  let tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+  let tally = NOTHING_RAN;
   const counter: Reporter = {
     onTestRunEnd: (modules, errors) => {
       tally = countTests(modules, errors.length);
@@ -38,7 +41,7 @@ async function runVitest(args: readonly string[]): Promise<Tally> {
   return tally;
 }
 
-const tally = ensurePackages() ? await runVitest(process.argv.slice(2)) : { passed: 0, failed: 1, skipped: 0 };
+const tally = ensurePackages() ? await runVitest(process.argv.slice(2)) : NOTHING_RAN;
 say(describeTally(tally));
 // Whatever a test left open may not keep the run alive, nor change what it came to.
 process.exit(isGreen(tally) ? 0 : 1);
