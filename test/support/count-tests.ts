@@ -7,7 +7,8 @@ export type Tally = { passed: number; failed: number; skipped: number };
  * outside every test count as failures too: a green line must mean that all of it ran.
  */
 export function countTests(modules: readonly TestModule[], errorsOutside: number): Tally {
-  const tally: Tally = { passed: 0, failed: errorsOutside, skipped: 0 };
+  // No file at all is a failure too: the servers did not start, or nothing has the name that was asked for.
+  const tally: Tally = { passed: 0, failed: errorsOutside + (modules.length === 0 ? 1 : 0), skipped: 0 };
   for (const module of modules) {
     const states = [...module.children.allTests()].map((test) => test.result().state);
     for (const state of states) {

@@ -25,6 +25,10 @@ it('an error outside every test is a failure', () => {
   expect(describeTally(countTests([file('passed', 'passed')], 1))).toBe('1 passed, 1 failed');
 });
 
+it('a run without a single file is a failure', () => {
+  expect(describeTally(countTests([], 0))).toBe('0 passed, 1 failed');
+});
+
 it('a run in which nothing ran is not green', () => {
   expect(isGreen(countTests([file('skipped', 'skipped')], 0))).toBe(false);
   expect(isGreen(countTests([file('passed', 'passed')], 0))).toBe(true);
