@@ -70,8 +70,9 @@ export function createContactReaderRepository(connection: Connection): ContactRe
     };
   }
 
-  const readTaken = (klantcontact: string) =>
-    read<TaakDossier>('taakdossiers', { klantcontact }, { projection: { verloop: 0 }, sort: { nummer: 1 } });
+  function readTaken(klantcontact: string) {
+    return read<TaakDossier>('taakdossiers', { klantcontact }, { projection: { verloop: 0 }, sort: { nummer: 1 } });
+  }
 }
 
 const documentOf = ({ bijlageidentificator }: Bijlage) => bijlageidentificator.objectId;

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { createAcceptMessages } from '#application/accept-messages.ts';
+import { createParkMessage } from '#application/park-message.ts';
+import { createRegisterContacts } from '#application/register-contacts.ts';
+import { createRegisterMessages } from '#application/register-messages.ts';
+import { createRuleTriage } from '#application/rule-triage.ts';
+import { JOB_NAMES } from '#application/jobs/job-catalogue.ts';
+import type { OpenConversation } from '#application/list-open-conversations.ts';
+import type { WhatsappWebhook } from '#application/ports/whatsapp-webhook.ts';
+import { createFormIntake } from '#channels/form/form.source.ts';
+import { formNormaliseUnit } from '#channels/form/form.settings.ts';
+import { createAccessTokens } from '#infrastructure/accounts/access-tokens.ts';
+import { createLocalAccounts } from '#infrastructure/accounts/local-accounts.ts';
+import { hashPassword } from '#infrastructure/accounts/password.ts';
+import { createHttpServer } from '#infrastructure/http/create-http-server.ts';
+import type { HealthPart, HttpDeps } from '#infrastructure/http/http-deps.ts';
+import type { HttpSettings } from '#infrastructure/http/http-settings.ts';
+import { createPrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
+import { createContactReaderRepository } from '#infrastructure/mongo/contact-reader-repository.ts';
+import { createMessageCounterRepository } from '#infrastructure/mongo/message-counter-repository.ts';
+import { ensureIndexes } from '#infrastructure/mongo/models.ts';
+import { createRegisterReaderRepository } from '#infrastructure/mongo/register-reader-repository.ts';
+import { createSessionRepository } from '#infrastructure/mongo/session-repository.ts';
+import { createBullBoardPlugin } from '#infrastructure/queues/bull-board.ts';
+import { startJobWorkers } from '#infrastructure/queues/job-workers.ts';
+import { createProcessNormaliser } from '#infrastructure/readers/process-normaliser.ts';
+import { createRegisterFormWorker } from '#workers/register-form/register-form.worker.ts';
+import type { IsolatedStores } from '../isolated-stores.ts';
+import { silentLog } from '../spine/create-spine.ts';
+import { medewerkers } from '../taken/medewerkers.ts';
+import { createTakenWorld } from '../taken/taken-world.ts';
+import { createBrowserless } from './browserless.ts';
+
+export const PASSWORD = 'Welkom-in-de-proef';
+export const TOKEN = 'proef-token-schrijven-0123456789-abcdefghij';
+export const READ_TOKEN = 'proef-token-alleen-lezen-0123456789-abcdefgh';
+
+const AFDELINGEN = [
+  { code: 'KCC', naam: 'Klantcontactcentrum' },
+  { code: 'BURG', naam: 'Burgerzaken' },
+  { code: 'AFVAL', naam: 'Afval en milieu' },
+];
+
+export interface HttpWorldOptions {
+  readonly settings?: Partial<HttpSettings>;
+  readonly whatsapp?: WhatsappWebhook;
+  readonly conversations?: readonly OpenConversation[];
+  readonly health?: readonly HealthPart[];
+  /** Without workers a form must be registered by the server itself. */
+  readonly workers?: boolean;
+  readonly redisUrl?: string;
+}
+
+/** The HTTP server with everything behind it, on the run's real servers; accounts are anna, bram, carla and dirk. */
+export async function createHttpWorld(stores: IsolatedStores, options: HttpWorldOptions = {}) {
+  const world = await createTakenWorld(stores);
+  world.setNow(new Date().toISOString());
+  const { mongo, messages, register, documents, jobs, settings, clock, taken } = world;
+  const { connection } = mongo;
+  const metrics = createPrometheusMetrics();
+  const normaliser = createProcessNormaliser({ form: formNormaliseUnit() });
+  const triage = createRuleTriage(settings.regels);
+  const shared = { messages, register, documents, jobs, settings, clock, metrics, log: silentLog };
+  const parkMessage = createParkMessage(shared);
+  const registerMessages = createRegisterMessages({
+    ...shared,
+    normaliser,
+    registerContacts: createRegisterContacts({ ...shared, triage }),
+    parkMessage,
+  });
+  const idle = JOB_NAMES.filter((job) => job !== 'register-form').map((job) => ({
+    job,
+    handle: () => Promise.resolve(),
+  }));
+  const workers =
+    options.workers === false
+      ? undefined
+      : startJobWorkers({
+          redisUrl: stores.redisUrl,
+          prefix: stores.keyPrefix,
+          workers: [createRegisterFormWorker({ registerMessages, parkMessage }), ...idle],
+          log: silentLog,
+          metrics,
+        });
+  const wachtwoord = await hashPassword(PASSWORD, { N: 1024, r: 8, p: 1 });
+  const deps: HttpDeps = {
+    settings: { gemeente: 'Voorbeeldstad', host: '127.0.0.1', port: 0, ...options.settings },
+    log: silentLog,
+    clock,
+    metrics,
+    health: () =>
+      options.health ?? [{ naam: 'mongodb', nodig: true, check: async () => ({ ok: (await mongo.ping(), true) }) }],
+    accounts: createLocalAccounts(medewerkers.map((medewerker) => ({ ...medewerker, wachtwoord }))),
+    tokens: createAccessTokens([
+      { naam: 'proef', sha256: sha256(TOKEN), rechten: ['lezen', 'schrijven'] },
+      { naam: 'lezer', sha256: sha256(READ_TOKEN), rechten: ['lezen'] },
+    ]),
+    sessions: createSessionRepository(connection, clock),
+    taken,
+    acts: world,
+    contacts: createContactReaderRepository(connection),
+    messages,
+    messageCounter: createMessageCounterRepository(connection),
+    documents,
+    forms: createFormIntake({
+      acceptMessages: createAcceptMessages(shared),
+      registerMessages,
+      messages,
+      jobs,
+      clock,
+      kanalen: ['balie', 'telefoon', 'webformulier'],
+      afdelingen: AFDELINGEN.map(({ code }) => code),
+      medewerkers: medewerkers.map(({ gebruikersnaam }) => gebruikersnaam),
+      maxBodyBytes: 10 * 1024 * 1024,
+    }),
+    register: createRegisterReaderRepository(connection),
+    afdelingen: AFDELINGEN,
+    kanalen: settings.kanalen,
+    waiting: () => jobs.countWaiting(),
+    board: (path) => createBullBoardPlugin(Object.values(jobs.queues), path),
+    ...(options.whatsapp === undefined ? {} : { whatsapp: options.whatsapp }),
+    ...(options.conversations === undefined
+      ? {}
+      : { conversations: () => Promise.resolve([...(options.conversations ?? [])]) }),
+  };
+  metrics.observe({ waiting: deps.waiting, messages: () => messages.count() });
+  await ensureIndexes(connection);
+  const server = await createHttpServer(deps);
+  return {
+    ...world,
+    address: server.address,
+    parkMessage,
+    registerMessages,
+    /** A visitor with a cookie jar, not logged in. */
+    visitor: () => createBrowserless(server.address),
+    /** A colleague who has logged in. */
+    async as(gebruikersnaam: string) {
+      const visitor = createBrowserless(server.address);
+      await visitor.login(gebruikersnaam, PASSWORD);
+      return visitor;
+    },
+    close: async () => {
+      await server.close();
+      await workers?.close();
+      normaliser.close();
+      metrics.close();
+      await world.close();
+    },
+  };
+}
+export type HttpWorld = Awaited<ReturnType<typeof createHttpWorld>>;
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
