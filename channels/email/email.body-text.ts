@@ -10,14 +10,14 @@ const NOTHING: BodyText = { text: '', textSource: 'none' };
  * What a reader of the mail sees, as plain text: of alternatives the plain one, or the HTML where that is empty; texts
  * that stand one after the other in that order (mailparser's own text leaves HTML beside plain text out).
  */
-export function toBodyText(tree: PartNode, htmlLimit: number): BodyText {
+export function toBodyText(tree: PartNode, limit: number): BodyText {
   if (tree.isAttachment === true) return NOTHING;
   const { contentType } = tree;
   if (contentType === 'text/html') {
-    return toBody(htmlToPlainText(tree.textContent ?? '', htmlLimit), 'html');
+    return toBody(htmlToPlainText(tree.textContent ?? '', limit), 'html');
   }
-  if (tree.children.length === 0) return toBody(tree.textContent ?? '', 'plain');
-  const bodies = tree.children.map((child) => toBodyText(child, htmlLimit)).filter(({ text }) => text !== '');
+  if (tree.children.length === 0) return toBody((tree.textContent ?? '').slice(0, limit), 'plain');
+  const bodies = tree.children.map((child) => toBodyText(child, limit)).filter(({ text }) => text !== '');
   if (contentType === 'multipart/alternative') {
     return bodies.find(({ textSource }) => textSource === 'plain') ?? bodies.at(-1) ?? NOTHING;
   }

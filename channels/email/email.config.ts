@@ -77,8 +77,8 @@ const limitsSchema = z.strictObject({
   bijlagen: positive(200, 10_000),
   mimeDiepte: positive(50, 500),
   kopregels: positive(5_000, 100_000),
-  /** Characters of HTML that are turned into text; the rest is in the original. */
-  htmlTekens: positive(1_000_000, 16_000_000),
+  /** Characters of one text (or of its HTML) that are read; the rest is in the original. */
+  tekstTekens: positive(1_000_000, 16_000_000),
   /** Seconds for reading one mail. */
   leesSeconden: positive(20, 600),
 });

@@ -40,7 +40,7 @@ function toMail({ headers, tree, text, attachments }: ParserResult, header: Head
   const body =
     tree === undefined
       ? { text: text?.text?.trim() ?? '', textSource: 'plain' as const }
-      : toBodyText(tree, limits.htmlTekens);
+      : toBodyText(tree, limits.tekstTekens);
   const files = tree === undefined ? [] : inlineTextFiles(tree).map(toFile);
   const subject = asText(headers.get('subject')) ?? '';
   return {
@@ -73,7 +73,7 @@ async function repairText(mail: Mail, raw: Buffer, declared: string | undefined,
   if (readable === raw) return mail;
   const { tree } = await runParser(readable, limits);
   if (tree === undefined) return mail;
-  const body = toBodyText(tree, limits.htmlTekens);
+  const body = toBodyText(tree, limits.tekstTekens);
   if (damage(body.text) >= damage(mail.text)) return mail;
   return { ...mail, ...body, isDamaged: damage(body.text) > 0 || mail.subject.includes(DAMAGED) };
 }

@@ -64,7 +64,7 @@ export function runParser(raw: Buffer, limits: EmailLimits): Promise<ParserResul
       const { headers } = parser;
       const { tree } = parser as unknown as { tree: PartNode | false };
       resolve({
-        headers: headers === false ? new Map() : headers,
+        headers: headers === false ? new Map<string, never>() : headers,
         tree: tree === false ? undefined : tree,
         text,
         attachments,

@@ -34,7 +34,7 @@ export function toEmailSettings({ mailboxes, limieten }: EmailConfig): EmailSett
 
 const MEGABYTES_BESIDE = 256;
 /** A mail is in memory as received, decoded, and as pieces of both. */
-const COPIES = 4;
+const COPIES = 8;
 
 /** How the program runs the reader of mails in its threads. */
 export function emailNormaliseUnit(config: EmailConfig): NormaliseUnit {

@@ -11,6 +11,8 @@ import { toNewText } from './email.new-text.ts';
 /** The VNG case's own words are fifty characters; Open Klant takes forty. */
 const OMSCHRIJVING = 'Uit ontvangen e-mail';
 const AANLEIDING = 'Aangemaakt naar aanleiding van een ontvangen e-mail.';
+/** Characters. A question that begins later than this is found by a person. */
+const TRIAGE_LOOKS_AT = 100_000;
 /** Remarks go to the task, which is broadcast to other systems: they never hold the address itself. */
 const REMARKS = {
   addressMissing:
@@ -31,7 +33,7 @@ export interface SenderIdentity {
 
 /** One mail is one klantcontact (VNG C1199): the whole text, the sender as betrokkene, the mail and its attachments. */
 export function toInboundMessage(mail: Mail, input: NormaliseInput, identity: SenderIdentity): InboundMessage {
-  const newText = toNewText(mail.text);
+  const newText = toNewText(mail.text.slice(0, TRIAGE_LOOKS_AT));
   const taal = detectLanguage(newText);
   const sender = chooseSender(mail, identity.eigenAdressen);
   const afzender = sender.address?.address.toLowerCase();

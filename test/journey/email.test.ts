@@ -12,7 +12,8 @@ import { openOtherClient, PASSWORD, type OtherClient } from '#test/support/email
 import { eventually } from '#test/support/eventually.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 
-type Row = Record<string, any> & { _id: string };
+type Row = Record<string, unknown> & { _id: string };
+type Numbered = { uuid: string; nummer: string };
 
 const stores = isolatedStores();
 const USER = 'info@voorbeeldstad.example';
@@ -75,10 +76,10 @@ async function finished(filter: object): Promise<Row> {
 /** Everything in the register that belongs to the one klantcontact of a message. */
 async function unitOf(message: Row) {
   expect(message).toMatchObject({ state: 'registered', klantcontacten: [{}] });
-  const uuid = message['klantcontacten'][0].uuid as string;
+  const uuid = (message['klantcontacten'] as Numbered[])[0]?.uuid ?? '';
   const betrokkenen = await rows('betrokkenen', { hadKlantcontact: uuid });
   const bijlagen = await rows('bijlagen', { wasBijlageVanKlantcontact: uuid });
-  const documents = bijlagen.map((bijlage) => bijlage['bijlageidentificator'].objectId as string);
+  const documents = bijlagen.map((bijlage) => (bijlage['bijlageidentificator'] as { objectId: string }).objectId);
   return {
     klantcontact: (await rows('klantcontacten', { _id: uuid }))[0] as Row,
     betrokkenen,
@@ -175,7 +176,9 @@ describe.skipIf(!isDovecotPresent)('an e-mail to info@, from the mailbox to the 
     const first = await unitOf(await finished({ aliases: 'a12@anbieter.example' }));
     await append(Buffer.concat([Buffer.from('X-Tweede-Weg: ja\n'), golden('duits')]));
     await eventually(
-      async () => (await rows('messages', { aliases: 'a12@anbieter.example' }))[0]?.['locations'].length === 2,
+      async () =>
+        ((await rows('messages', { aliases: 'a12@anbieter.example' }))[0]?.['locations'] as string[] | undefined)
+          ?.length === 2,
       {
         what: 'the second delivery recognised',
       },

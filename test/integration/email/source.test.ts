@@ -204,7 +204,9 @@ describe.skipIf(!isDovecotPresent)('the source of e-mail on a real IMAP server',
   it('says once that the password is wrong, is not ready, and does not keep trying', async () => {
     const source = await start(emailConfigFor(dovecot, [user], { imap: { password: 'verkeerd' } }));
     expect(source.health()).toEqual([{ name: `imap:${user}`, ok: false, detail: 'imap-authentication-failed' }]);
-    expect(logged.filter(({ code }) => code === 'imap-authentication-failed')).toHaveLength(1);
+    const lines = logged.filter(({ code }) => code === 'imap-authentication-failed');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]?.['retryMs']).toBeGreaterThan(TIMINGS.passwordRetry / 2);
     expect(JSON.stringify(logged)).not.toContain('verkeerd');
   });
 
