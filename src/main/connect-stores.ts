@@ -6,6 +6,7 @@ import { createContactReaderRepository } from '#infrastructure/mongo/contact-rea
 import { createDeliveryStateRepository } from '#infrastructure/mongo/delivery-state-repository.ts';
 import { createDocumentRepository } from '#infrastructure/mongo/document-repository.ts';
 import { createMailboxCursorRepository } from '#infrastructure/mongo/mailbox-cursor-repository.ts';
+import { createMessageCounterRepository } from '#infrastructure/mongo/message-counter-repository.ts';
 import { createMessageRepository } from '#infrastructure/mongo/message-repository.ts';
 import { defineRegisterModels } from '#infrastructure/mongo/models.ts';
 import { createOutboxRepository } from '#infrastructure/mongo/outbox-repository.ts';
@@ -47,6 +48,7 @@ export async function connectStores({ mongodbUri, redisUrl, keyPrefix }: StoreAd
     outbox: createOutboxRepository(connection),
     reader: createRegisterReaderRepository(connection),
     sessions: createSessionRepository(connection, clock),
+    messageCounter: createMessageCounterRepository(connection),
     contacts: createContactReaderRepository(connection),
     close: async () => {
       await queues.close();

@@ -16,6 +16,7 @@ import { createUseCases } from './create-use-cases.ts';
 import { createWhatsapp } from './create-whatsapp.ts';
 import { createWorkers } from './create-workers.ts';
 import { toRegisterSettings } from './register-settings.ts';
+import { serveHttp } from './serve-http.ts';
 import { repeat } from './repeat.ts';
 import { smtpAccounts } from './smtp-accounts.ts';
 import { stopInOrder, type Stoppable } from './stop-in-order.ts';
@@ -109,12 +110,17 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       const rhythm = repeat('reconcile', reconcile, reconcileMs, graceMs, log);
       later('reconcile', () => rhythm.stop());
     }
+    const isServing = roles.some((role) => role === 'http' || role === 'whatsapp');
+    const parts = { config, environment, accounts, core, taken, whatsapp, sources, metrics };
+    const http = isServing ? await serveHttp(tools, parts) : undefined;
+    if (http !== undefined) later('http', () => http.close());
     for (const source of sources.all) {
       later(`source ${source.name}`, () => source.stop());
       await source.start();
     }
     log.info({ roles: roles.join(',') }, 'started');
     return {
+      ...(http === undefined ? {} : { address: http.address }),
       servers: servers.describe,
       mongodbUri: servers.mongodbUri,
       redisUrl: servers.redisUrl,

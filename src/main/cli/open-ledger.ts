@@ -1,6 +1,5 @@
-import { createReleaseParked, type ReleaseParked } from '#application/release-parked.ts';
-import { createTraceMessage, type TraceMessage } from '#application/trace-message.ts';
-import type { MessageStore } from '#application/ports/message-store.ts';
+import { createReleaseParked } from '#application/release-parked.ts';
+import { createTraceMessage } from '#application/trace-message.ts';
 import { connectMongo } from '#infrastructure/mongo/connection.ts';
 import { createDocumentRepository } from '#infrastructure/mongo/document-repository.ts';
 import { createMessageRepository } from '#infrastructure/mongo/message-repository.ts';
@@ -10,18 +9,13 @@ import { ConfigProblems } from '../config/config-problem.ts';
 import { readEnvironment } from '../config/environment.ts';
 import type { CliContext } from './context.ts';
 import { openServers } from './open-servers.ts';
-
-export interface Ledger {
-  readonly messages: MessageStore;
-  readonly trace: TraceMessage;
-  readonly parked: ReleaseParked;
-}
+import type { Ledger } from './with-ledger.ts';
 
 /**
  * What the commands about messages need: the database alone. They answer without the configuration file and without
  * Redis, because the question "where is my mail?" is asked when something is broken.
  */
-export async function withLedger(context: CliContext, work: (ledger: Ledger) => Promise<number>): Promise<number> {
+export async function openLedger(context: CliContext, work: (ledger: Ledger) => Promise<number>): Promise<number> {
   const { clock, terminal, variables } = context;
   const { environment, problems } = readEnvironment(variables);
   if (problems.length > 0) throw new ConfigProblems(problems);

@@ -1,17 +1,5 @@
 import type { Command } from 'commander';
-import type { IntakeConfig } from '../../config/config.schema.ts';
-import type { Configuration } from '../../config/load-config.ts';
-import { loadConfig } from '../../config/load-config.ts';
-import { smtpAccounts } from '../../smtp-accounts.ts';
-import { runCheck, type Check, type CheckResult } from '../checks/check.ts';
-import { checkScanFolder } from '../checks/folder-checks.ts';
-import { checkGraph } from '../checks/graph-check.ts';
-import { checkMailbox, checkSmtp } from '../checks/mail-checks.ts';
-import { checkMongodb, checkRedis } from '../checks/server-checks.ts';
 import type { CliContext } from '../context.ts';
-import { EXIT } from '../exit-code.ts';
-import { openServers } from '../open-servers.ts';
-import { toColumns } from '../output/columns.ts';
 
 const HELP = `
 Leest de configuratie, en bereikt daarna elke server die erin staat: MongoDB, Redis, elke mailbox (aanmelden en de map),
@@ -31,49 +19,5 @@ export function addCheck(program: Command, context: CliContext): void {
     .usage('')
     .description('de configuratie nakijken en elke server bereiken')
     .addHelpText('after', HELP)
-    .action(() => context.run(() => checkAll(context)));
-}
-
-async function checkAll({ variables, terminal }: CliContext): Promise<number> {
-  // Throws every problem of the configuration at once; without a configuration there is nothing to reach.
-  const configuration = loadConfig(variables);
-  terminal.out(toLine({ naam: 'configuratie', oordeel: 'ok', wat: configuration.environment.configPath ?? '' }));
-  const { environment } = configuration;
-  const outcome = await runCheck({
-    naam: 'servers',
-    run: async () => {
-      const servers = await openServers(environment, { report: terminal.err, startFresh: true, redis: true });
-      try {
-        const results = await Promise.all([checkMongodb(servers), checkRedis(servers)].map(runCheck));
-        for (const result of results) terminal.out(toLine(result));
-        return { oordeel: results.some(isWrong) ? 'fout' : 'ok', wat: '' };
-      } finally {
-        await servers.close();
-      }
-    },
-  });
-  // What kept the servers from starting has not been told yet.
-  if (outcome.wat !== '') terminal.out(toLine(outcome));
-  const others = await Promise.all(otherChecks(configuration).map(runCheck));
-  for (const result of others) terminal.out(toLine(result));
-  return [outcome, ...others].some(isWrong) ? EXIT.failed : EXIT.ok;
-}
-
-/** What this process would reach itself, given its ROLES. */
-function otherChecks({ config, environment: { roles } }: Configuration): Check[] {
-  // The letter channel's own schema says more; here only the folder matters.
-  const { email, whatsapp, brief }: IntakeConfig['kanalen'] & { brief?: { map: string } } = config.kanalen;
-  return [
-    ...(roles.includes('email') ? (email?.mailboxes ?? []).map(checkMailbox) : []),
-    ...(roles.includes('workers') ? smtpAccounts(config).map(checkSmtp) : []),
-    ...(roles.includes('letter') && brief !== undefined ? [checkScanFolder(brief.map)] : []),
-    ...(roles.includes('workers') && whatsapp !== undefined ? [checkGraph(whatsapp.graphUrl)] : []),
-  ];
-}
-
-const isWrong = ({ oordeel }: Pick<CheckResult, 'oordeel'>) => oordeel === 'fout';
-
-function toLine({ naam, oordeel, wat, herstel }: CheckResult): string {
-  const [columns = ''] = toColumns([[oordeel.padEnd(6), naam.padEnd(14), wat]]);
-  return herstel === undefined ? columns : `${columns} - herstel: ${herstel}`;
+    .action(() => context.run(async () => (await import('../checks/check-all.ts')).checkAll(context)));
 }

@@ -1,7 +1,7 @@
 import type { MessageSummary } from '#application/ports/message-store.ts';
 import { Failure } from '#domain/failure/failure.ts';
 import type { MessageTrace } from '#application/trace-message.ts';
-import type { Ledger } from '../open-ledger.ts';
+import type { Ledger } from '../with-ledger.ts';
 
 /** The one message that an act is meant for. Throws when the term names none, or several. */
 export async function findOne({ trace }: Pick<Ledger, 'trace'>, term: string): Promise<MessageTrace> {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { withLedger } from '../open-ledger.ts';
+import { withLedger } from '../with-ledger.ts';
 import { writeMessages } from './list-messages.ts';
 import { parseChannel, parseLimit, parseSince, parseState } from './message-choice.ts';
 

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { ReleaseOutcome } from '#application/release-parked.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
-import { withLedger, type Ledger } from '../open-ledger.ts';
+import { withLedger, type Ledger } from '../with-ledger.ts';
 import { toTraceJson, toTraceLines } from '../output/trace-lines.ts';
 import { findOne } from './find-one.ts';
 import { writeMessages } from './list-messages.ts';

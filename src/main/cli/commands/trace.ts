@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { withLedger } from '../open-ledger.ts';
+import { withLedger } from '../with-ledger.ts';
 import { toTraceJson, toTraceLines } from '../output/trace-lines.ts';
 
 const HELP = `

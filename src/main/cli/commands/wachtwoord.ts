@@ -1,6 +1,5 @@
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
-import { hashPassword } from '#infrastructure/accounts/password.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { readHidden } from '../read-hidden.ts';
@@ -37,6 +36,7 @@ async function makeHash({ terminal }: CliContext): Promise<number> {
   if (process.stdin.isTTY && (await readHidden('Nog een keer: ')) !== password) {
     return complain('De twee wachtwoorden zijn niet gelijk.');
   }
+  const { hashPassword } = await import('#infrastructure/accounts/password.ts');
   terminal.out(await hashPassword(password));
   return EXIT.ok;
 }

@@ -1,0 +1,104 @@
+import type { Accounts } from '#application/ports/accounts.ts';
+import type { FormIntake, FormKanaal } from '#application/ports/form-intake.ts';
+import { FORM_KANALEN } from '#application/ports/form-intake.ts';
+import { createFormIntake } from '#channels/form/form.source.ts';
+import { createAccessTokens } from '#infrastructure/accounts/access-tokens.ts';
+import { createHttpServer, type HttpServer } from '#infrastructure/http/create-http-server.ts';
+import type { HealthPart } from '#infrastructure/http/http-deps.ts';
+import type { PrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
+import { createBullBoardPlugin } from '#infrastructure/queues/bull-board.ts';
+import type { IntakeConfig } from './config/config.schema.ts';
+import type { Environment } from './config/environment.ts';
+import type { createTaken } from './create-taken.ts';
+import type { CoreUseCases } from './create-use-cases.ts';
+import type { createWhatsapp } from './create-whatsapp.ts';
+import type { Sources } from './create-sources.ts';
+import { explainListenFailure } from './explain-listen-failure.ts';
+import type { Tools } from './tools.ts';
+
+export interface HttpParts {
+  readonly config: IntakeConfig;
+  readonly environment: Environment;
+  readonly accounts: Accounts;
+  readonly core: CoreUseCases;
+  readonly taken: ReturnType<typeof createTaken>;
+  readonly whatsapp: ReturnType<typeof createWhatsapp>;
+  readonly sources: Sources;
+  readonly metrics: PrometheusMetrics;
+}
+
+/** The screens, the forms, the webhook, the register and the board, on one address. */
+export async function serveHttp(tools: Tools, parts: HttpParts): Promise<HttpServer> {
+  const { stores, clock, log } = tools;
+  const { config, environment, accounts, core, taken, whatsapp, sources, metrics } = parts;
+  const { host, port, publicUrl } = environment;
+  const { queues } = stores;
+  const waiting = () => queues.countWaiting();
+  metrics.observe({ waiting, messages: () => stores.messages.count() });
+  const settings = { gemeente: config.gemeente, host, port, ...(publicUrl === undefined ? {} : { publicUrl }) };
+  try {
+    return await createHttpServer({
+      settings,
+      log,
+      clock,
+      metrics,
+      health: () => healthParts(tools, sources),
+      accounts,
+      tokens: createAccessTokens(config.toegang.tokens),
+      sessions: stores.sessions,
+      taken: stores.taken,
+      acts: taken.acts,
+      contacts: stores.contacts,
+      messages: stores.messages,
+      messageCounter: stores.messageCounter,
+      documents: stores.documents,
+      forms: createForms(tools, core, config),
+      register: stores.reader,
+      afdelingen: config.afdelingen.map(({ code, naam }) => ({ code, naam })),
+      kanalen: config.kanaalwaarden,
+      waiting,
+      ...(sources.whatsapp === undefined ? {} : { whatsapp: sources.whatsapp }),
+      ...(config.kanalen.whatsapp === undefined ? {} : { conversations: whatsapp.listOpenConversations }),
+      board: (path) => createBullBoardPlugin(Object.values(queues.queues), path),
+    });
+  } catch (thrown) {
+    throw explainListenFailure(thrown, host, port);
+  }
+}
+
+function createForms(
+  { stores, clock }: Tools,
+  core: CoreUseCases,
+  { kanalen, afdelingen, toegang }: IntakeConfig,
+): FormIntake {
+  const on = FORM_KANALEN.filter((kanaal: FormKanaal) => kanalen[kanaal] !== undefined);
+  const megabytes = Math.max(1, ...on.map((kanaal) => kanalen[kanaal]?.limieten.inzendingMb ?? 1));
+  return createFormIntake({
+    acceptMessages: core.acceptMessages,
+    registerMessages: core.registerMessages,
+    messages: stores.messages,
+    jobs: stores.queues,
+    clock,
+    kanalen: on,
+    afdelingen: afdelingen.map(({ code }) => code),
+    medewerkers: toegang.accounts.map(({ gebruikersnaam }) => gebruikersnaam),
+    maxBodyBytes: megabytes * 1024 * 1024,
+  });
+}
+
+function healthParts({ stores }: Tools, sources: Sources): HealthPart[] {
+  const answers = (work: () => Promise<void>) => async () => {
+    await work();
+    return { ok: true };
+  };
+  return [
+    { naam: 'mongodb', nodig: true, check: answers(() => stores.mongo.ping()) },
+    // Without Redis messages are still accepted; they are registered when it is back.
+    { naam: 'redis', nodig: false, check: answers(() => stores.queues.ping()) },
+    ...sources.all.flatMap((source) =>
+      source
+        .health()
+        .map(({ name, ok, detail }) => ({ naam: name, nodig: false, check: () => Promise.resolve({ ok, detail }) })),
+    ),
+  ];
+}
