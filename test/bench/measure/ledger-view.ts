@@ -1,0 +1,50 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { connectMongo } from '#infrastructure/mongo/connection.ts';
+
+/** The bench looks at MongoDB itself, so that looking costs the program nothing. */
+export interface LedgerView {
+  /** Waits until this many messages are registered. */
+  untilRegistered(count: number, deadlineMs: number): Promise<void>;
+  /** Moments at which messages were accepted and finished. */
+  times(): Promise<{ acceptedAt: Date; finishedAt?: Date }[]>;
+  /** Which of these aliases belong to a registered message. */
+  registered(aliases: readonly string[]): Promise<Set<string>>;
+  count(collection: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+interface LedgerDocument {
+  readonly _id: string;
+  readonly acceptedAt: Date;
+  readonly finishedAt?: Date;
+  readonly aliases: string[];
+}
+
+export async function openLedgerView(uri: string): Promise<LedgerView> {
+  const mongo = await connectMongo(uri);
+  const collection = (name: string) => mongo.connection.collection<LedgerDocument>(name);
+  const messages = collection('messages');
+  return {
+    async untilRegistered(count, deadlineMs) {
+      const end = Date.now() + deadlineMs;
+      for (;;) {
+        const registered = await messages.countDocuments({ state: 'registered' });
+        if (registered >= count) return;
+        if (Date.now() > end) throw new Error(`only ${registered} of ${count} messages registered in time`);
+        await delay(400);
+      }
+    },
+    times: () => messages.find({}, { projection: { acceptedAt: 1, finishedAt: 1 } }).toArray(),
+    async registered(aliases) {
+      const found = await messages
+        .find({ aliases: { $in: [...aliases] }, state: 'registered' }, { projection: { aliases: 1 } })
+        .toArray();
+      return new Set(found.flatMap((document) => document.aliases));
+    },
+    count: (name) => collection(name).countDocuments(),
+    close: async () => {
+      await mongo.connection.dropDatabase();
+      await mongo.close();
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { median } from './measure/statistics.ts';
+import type { Round } from './run-rounds.ts';
+
+/** One line of the table: a figure, what it is held against, and what it should be. */
+export interface Line {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: 'a second' | 'ms' | 'µs CPU' | 'documents' | 'events';
+  readonly reference?: number;
+  /** `value / reference`. */
+  readonly ratio?: number;
+  readonly target?: string;
+  readonly holds?: boolean;
+}
+
+/** Medians over the rounds; a ratio is the median of the rounds' own ratios. */
+export function summarise(rounds: readonly Round[]): Line[] {
+  return [
+    ...mailLines('small mails, IMAP to committed units', 'mail', { now: 0.15, later: 0.3 }),
+    ...mailLines('mails of 200 KB', 'medium', { later: 0.5 }),
+    ...mailLines('mails of 10 MB', 'large', { later: 0.6 }),
+    ...latencyLines(),
+    ...webhookLines(),
+  ];
+
+  function mailLines(what: string, key: 'mail' | 'medium' | 'large', targets: { now?: number; later: number }): Line[] {
+    const found = rounds.flatMap((round) => round[key] ?? []);
+    if (found.length === 0) return [];
+    const ratio = median(found.map(({ ours, reference }) => ours.perSecond / reference.perSecond));
+    const cpu = (part: 'program' | 'mongodb' | 'redis'): Line => ({
+      what: `  of which ${part}`,
+      value: median(found.map(({ ours }) => ours.cpu[part])),
+      unit: 'µs CPU',
+    });
+    return [
+      {
+        what,
+        value: median(found.map(({ ours }) => ours.perSecond)),
+        unit: 'a second',
+        reference: median(found.map(({ reference }) => reference.perSecond)),
+        ratio,
+        ...targetOf(ratio, targets),
+      },
+      {
+        what: '  processor time, beside the bare loop',
+        value: median(found.map(({ ours: { cpu: used } }) => used.program + used.mongodb + used.redis)),
+        unit: 'µs CPU',
+        reference: median(found.map(({ reference }) => reference.cpuUs)),
+      },
+      cpu('program'),
+      cpu('mongodb'),
+      cpu('redis'),
+      {
+        what: '  documents a mail, the message among them',
+        value: median(found.map(({ ours }) => ours.documentsPerMail)),
+        unit: 'documents',
+      },
+    ];
+  }
+
+  function latencyLines(): Line[] {
+    const found = rounds.flatMap((round) => round.latency ?? []);
+    if (found.length === 0) return [];
+    const line = (what: string, value: number, limit: number): Line => ({
+      what,
+      value,
+      unit: 'ms',
+      target: `under ${limit} ms`,
+      holds: value < limit,
+    });
+    return [
+      line('append to visible task, one at a time, p50', median(found.map(({ single }) => single.p50)), 150),
+      line('append to visible task, one at a time, p99', median(found.map(({ single }) => single.p99)), 1000),
+      line('append to visible task, half load, p50', median(found.map(({ halfLoad }) => halfLoad.p50)), 150),
+      line('append to visible task, half load, p99', median(found.map(({ halfLoad }) => halfLoad.p99)), 1000),
+    ];
+  }
+
+  function webhookLines(): Line[] {
+    const found = rounds.flatMap((round) => round.webhook ?? []);
+    if (found.length === 0) return [];
+    const ratio = median(found.map(({ ours, reference }) => ours.full.perSecond / reference.perSecond));
+    const p99 = median(found.map(({ ours }) => ours.half.p99));
+    const lost = Math.max(...found.map(({ ours }) => ours.lost + ours.full.refused + ours.half.refused));
+    return [
+      {
+        what: 'WhatsApp events, durable before 200',
+        value: median(found.map(({ ours }) => ours.full.perSecond)),
+        unit: 'a second',
+        reference: median(found.map(({ reference }) => reference.perSecond)),
+        ratio,
+        ...targetOf(ratio, { now: 0.5, later: 0.6 }),
+      },
+      { what: '  p50 at half load', value: median(found.map(({ ours }) => ours.half.p50)), unit: 'ms' },
+      { what: '  p99 at half load', value: p99, unit: 'ms', target: 'under 50 ms', holds: p99 < 50 },
+      { what: '  lost or refused', value: lost, unit: 'events', target: '0', holds: lost === 0 },
+    ];
+  }
+}
+
+const percent = (ratio: number) => `${Math.round(ratio * 100)} %`;
+
+function targetOf(ratio: number, { now, later }: { now?: number; later: number }): Pick<Line, 'target' | 'holds'> {
+  return now === undefined
+    ? { target: `later ${percent(later)}` }
+    : { target: `${percent(now)}, later ${percent(later)}`, holds: ratio >= now };
+}
