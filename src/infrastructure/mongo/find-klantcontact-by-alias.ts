@@ -43,7 +43,7 @@ export async function findKlantcontactByAlias(
     const contacts = await collection<Klantcontact>('klantcontacten')
       .find({ _id: { $in: answers } } as never, { projection: { nummer: 1 } })
       .toArray();
-    const nummers = new Map(contacts.map(({ _id, nummer }) => [_id as string, nummer]));
+    const nummers = new Map(contacts.map(({ _id, nummer }) => [_id, nummer]));
     return mails.flatMap(({ messageId, klantcontact: uuid }) => {
       const nummer = uuid === undefined ? undefined : nummers.get(uuid);
       return uuid === undefined || nummer === undefined

@@ -37,12 +37,12 @@ export async function insertDocuments(
   const collection = modelOf<AnyDocument>(connection, name).collection as unknown as mongo.Collection<AnyDocument>;
   const stored = documents.map((document) => toStored(document) as AnyDocument);
   if (session !== undefined) {
-    await collection.insertMany(stored as never, { session, ordered: true });
+    await collection.insertMany(stored, { session, ordered: true });
     return;
   }
   await collection.bulkWrite(
     stored.map(({ _id, ...fields }) => ({
       updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true },
-    })) as never,
+    })),
   );
 }

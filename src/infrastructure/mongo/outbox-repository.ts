@@ -18,7 +18,7 @@ export function createOutboxRepository(connection: Connection): OutboxStore {
         toUitgaand(
           await uitgaand.findOneAndUpdate(
             { _id: uuid, state: 'open', $or: [{ bezigTot: null }, { bezigTot: { $lt: now } }] } as never,
-            { $set: { bezigTot: until }, $inc: { attempts: 1 } } as never,
+            { $set: { bezigTot: until }, $inc: { attempts: 1 } },
             { returnDocument: 'after' },
           ),
         ),

@@ -31,7 +31,7 @@ export function createTaakChanges(mongoStore: Mongo) {
       const { outcome, change } = decide(known.taak);
       if (change !== undefined) {
         const { _id, ...fields } = toStored(change.taak.dossier);
-        await dossiers.replaceOne({ _id }, fields as never, options(session));
+        await dossiers.replaceOne({ _id }, fields, options(session));
         await writeRest(change, session);
       }
       return outcome;
@@ -60,8 +60,8 @@ export function createTaakChanges(mongoStore: Mongo) {
   async function announce(change: TaakChange, version: number): Promise<boolean> {
     const { _id, ...fields } = toStored(change.taak.dossier);
     const won = await dossiers.findOneAndReplace(
-      { _id, verloop: { $size: version } } as never,
-      { ...fields, _voornemen: { op: new Date(), change } } as never,
+      { _id, verloop: { $size: version } },
+      { ...fields, _voornemen: { op: new Date(), change } },
       { projection: { _id: 1 } },
     );
     return won !== null;
@@ -98,7 +98,7 @@ export function createTaakChanges(mongoStore: Mongo) {
     const { _id, ...fields } = toStored(internetaak);
     const newer = session === undefined ? { toegewezenOp: { $lte: internetaak.toegewezenOp } } : {};
     const open = session === undefined && internetaak.status === 'te_verwerken' ? { status: internetaak.status } : {};
-    await internetaken.replaceOne({ _id, ...newer, ...open }, fields as never, options(session));
+    await internetaken.replaceOne({ _id, ...newer, ...open }, fields, options(session));
   }
 
   async function read(uuid: string, session: ClientSession | undefined) {
@@ -116,7 +116,7 @@ export function createTaakChanges(mongoStore: Mongo) {
   async function readBoth(uuid: string, session: ClientSession | undefined) {
     const stored = await dossiers.findOne({ _id: uuid }, options(session));
     const internetaak = await internetaken.findOne({ _id: uuid }, options(session));
-    return [stored as StoredDossier | null, internetaak] as const;
+    return [stored, internetaak] as const;
   }
 }
 
