@@ -1,5 +1,4 @@
 import type { MailboxConfig } from './email.config.ts';
-import { imapFailure } from './email.errors.ts';
 import { createImapClient, toImapFailure, withDeadline } from './email.imap-connection.ts';
 
 const DEADLINE_MS = 10_000;
@@ -9,9 +8,8 @@ export async function probeMailbox(mailbox: MailboxConfig): Promise<{ messages: 
   const client = createImapClient(mailbox);
   try {
     await withDeadline(client.connect(), DEADLINE_MS);
-    const status = await withDeadline(client.status(mailbox.map, { messages: true }), DEADLINE_MS);
-    if (status === false) throw imapFailure('imap-folder-missing');
-    return { messages: status.messages ?? 0 };
+    const folder = await withDeadline(client.mailboxOpen(mailbox.map, { readOnly: true }), DEADLINE_MS);
+    return { messages: folder.exists };
   } catch (thrown) {
     throw toImapFailure(thrown);
   } finally {

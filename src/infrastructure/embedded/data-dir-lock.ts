@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { transient } from '#domain/failure/failure.ts';
@@ -43,7 +43,10 @@ export function lockDataDir(dataDir: string): DataDirLock {
   };
   describe({});
   const release = () => {
-    if (heldLocks.delete(database)) database.close();
+    if (!heldLocks.delete(database)) return;
+    // Still under the lock: addresses of servers that are gone would send the command line to nobody.
+    rmSync(instanceFile(dataDir), { force: true });
+    database.close();
   };
   return { describe, release };
 }

@@ -15,9 +15,6 @@ import { uncounted } from './uncounted.ts';
 /** Whoever asks for it means what stands there now; a job too many does no harm. */
 const GRACE_MS = 0;
 
-/** Younger than this may still be between its commit and its job, as in the program itself. */
-const GRACE_MS = 5_000;
-
 /** One round of every reconciler, from this process. */
 export async function reconcileNow({ variables, terminal, clock }: CliContext): Promise<number> {
   const { environment, config } = loadConfig(variables);
