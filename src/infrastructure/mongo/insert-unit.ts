@@ -1,4 +1,4 @@
-import type { ClientSession, Connection, mongo } from 'mongoose';
+import { mongo, type ClientSession, type Connection } from 'mongoose';
 import type { KlantcontactUnit } from '#domain/klantcontact/klantcontact-unit.ts';
 import { modelOf, toStored, type CollectionName } from './models.ts';
 import { placeInOrder } from './place-in-order.ts';
@@ -37,7 +37,7 @@ export async function insertDocuments(
   const collection = modelOf<AnyDocument>(connection, name).collection as unknown as mongo.Collection<AnyDocument>;
   const stored = documents.map((document) => toStored(document) as AnyDocument);
   if (session !== undefined) {
-    await collection.insertMany(stored, { session, ordered: true });
+    await insertAsCommand(connection, name, stored, session);
     return;
   }
   await collection.bulkWrite(
@@ -45,4 +45,20 @@ export async function insertDocuments(
       updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true },
     })),
   );
+}
+
+/**
+ * The insert command itself (MongoDB manual, "insert"). The driver's insertMany first serialises every document to learn
+ * its size, which costs as much as sending it; a chunk of units stays far below a wire message's 48 MB.
+ */
+async function insertAsCommand(
+  connection: Connection,
+  name: CollectionName,
+  documents: readonly AnyDocument[],
+  session: ClientSession,
+): Promise<void> {
+  const answer = await connection.db?.command({ insert: name, documents, ordered: true }, { session });
+  const [error] = (answer?.['writeErrors'] ?? []) as { code: number; errmsg: string }[];
+  if (error !== undefined)
+    throw new mongo.MongoServerError({ message: 'insert refused', code: error.code, errmsg: error.errmsg });
 }

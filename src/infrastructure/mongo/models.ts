@@ -15,7 +15,7 @@ const COLLECTIONS = {
   betrokkenen: [[{ hadKlantcontact: 1 }], NEWEST_FIRST],
   digitaleadressen: [[{ verstrektDoorBetrokkene: 1 }], NEWEST_FIRST],
   actoren: [NEWEST_FIRST],
-  actorklantcontacten: [[{ klantcontact: 1 }], [{ actor: 1 }], NEWEST_FIRST],
+  actorklantcontacten: [[{ klantcontact: 1 }], NEWEST_FIRST],
   informatieobjecten: [],
   bijlagen: [[{ wasBijlageVanKlantcontact: 1 }], NEWEST_FIRST],
   onderwerpobjecten: [[{ klantcontact: 1 }], [{ wasKlantcontact: 1 }, { sparse: true }], NEWEST_FIRST],
@@ -24,10 +24,13 @@ const COLLECTIONS = {
     [{ nummer: 1 }, { unique: true }],
     [{ status: 1, eenheid: 1, plaatsgevondenOp: 1, _id: 1 }],
     [{ status: 1, plaatsgevondenOp: 1, _id: 1 }],
-    [{ status: 1, behandelaar: 1, plaatsgevondenOp: 1, _id: 1 }],
+    [
+      { status: 1, behandelaar: 1, plaatsgevondenOp: 1, _id: 1 },
+      { partialFilterExpression: { behandelaar: { $exists: true } } },
+    ],
     [{ klantcontact: 1 }],
     [{ messages: 1 }],
-    [{ melden: 1, gemeldOp: 1 }],
+    [{ gemeldOp: 1 }, { partialFilterExpression: { melden: true } }],
     [{ 'bewaking.op': 1 }, { sparse: true }],
     [{ '_voornemen.op': 1 }, { sparse: true }],
   ],
@@ -38,7 +41,7 @@ const COLLECTIONS = {
     [{ aliases: 1 }],
     [{ locations: 1 }],
   ],
-  audit: [[{ op: -1 }], [{ 'objecten.uuid': 1 }]],
+  audit: [[{ op: -1 }]],
   counters: [],
 } as const satisfies Record<string, readonly Index[]>;
 

@@ -13,8 +13,9 @@ interface SessionDocument {
 }
 
 export function createSessionRepository(connection: Connection, clock: Clock): SessionStore {
-  const sessions = defineModel<SessionDocument>(connection, 'sessions', [[{ verlooptOp: 1 }, { expireAfterSeconds: 0 }]])
-    .collection as unknown as mongo.Collection<SessionDocument>;
+  const sessions = defineModel<SessionDocument>(connection, 'sessions', [
+    [{ verlooptOp: 1 }, { expireAfterSeconds: 0 }],
+  ]).collection as unknown as mongo.Collection<SessionDocument>;
 
   return {
     find: (id) =>
