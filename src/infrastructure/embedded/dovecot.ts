@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { findFreePort } from './free-port.ts';
+import { findFreePort } from '#infrastructure/network/free-port.ts';
 import { exchange } from './loopback-exchange.ts';
 import { terminate } from './process-signals.ts';
 import { waitUntilReady } from './wait-until-ready.ts';

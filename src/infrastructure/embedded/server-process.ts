@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findFreePort } from './free-port.ts';
+import { findFreePort } from '#infrastructure/network/free-port.ts';
 import { commandLineOf, isAlive, signal, terminate } from './process-signals.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { findFreePort } from '#infrastructure/embedded/free-port.ts';
+import { findFreePort } from '#infrastructure/network/free-port.ts';
 import { addErrorAnswers } from './errors/error-answers.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { isSecure } from './http-settings.ts';

@@ -1,6 +1,6 @@
 import { readEnvironment, type Environment } from '../config/environment.ts';
 import { ConfigProblems } from '../config/config-problem.ts';
-import { findFreePort } from '#infrastructure/embedded/free-port.ts';
+import { findFreePort } from '#infrastructure/network/free-port.ts';
 
 /** Never the data of a real installation: a folder, a database and a key prefix of the demo's own. */
 const DEFAULTS = { DATA_DIR: './data/demo', LOG_LEVEL: 'error' } as const;

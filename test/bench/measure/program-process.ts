@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { findFreePort } from '#infrastructure/embedded/free-port.ts';
+import { findFreePort } from '#infrastructure/network/free-port.ts';
 
 export interface ProgramProcess {
   readonly pid: number;
