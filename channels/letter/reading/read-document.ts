@@ -1,0 +1,99 @@
+import { toFailure } from '#domain/failure/failure.ts';
+import { unreadableLetter } from '../letter.errors.ts';
+import {
+  countWords,
+  toDocumentReading,
+  type DocumentMediaType,
+  type DocumentReading,
+  type PageText,
+} from './document-reading.ts';
+import type { GrayImage } from './find-skew-angle.ts';
+import { openImage } from './image-document.ts';
+import { openPdf, type PdfPage } from './pdf-document.ts';
+import { recognizePage } from './recognize-page.ts';
+import { isReadable, isTextLayerEnough } from './text-layer-quality.ts';
+import type { TextRecognizer } from './text-recognizer.ts';
+
+export interface ReadingLimits {
+  /** Pages of a PDF or a TIFF. */
+  readonly paginas: number;
+  /** Width × height of one page, in millions. */
+  readonly megapixels: number;
+  /** Pages that are recognised, from the first on; text layers are read whatever their number. */
+  readonly ocrPaginas: number;
+}
+
+export interface ReadingOptions {
+  readonly limits: ReadingLimits;
+  /** False: only text layers are read. */
+  readonly ocr: boolean;
+  /** Milliseconds after which no further page is recognised. */
+  readonly ocrBudgetMs?: number;
+  readonly recognizer: TextRecognizer;
+}
+
+/** A machine that is this slow has other letters waiting; a person sees the scan itself anyway. */
+const OCR_BUDGET = 5 * 60_000;
+const NOT_READ: PageText = { text: '', source: 'none' };
+
+/**
+ * Reads a document page by page. Throws unprocessable Failures (letter.errors.ts) for what cannot be opened, and a
+ * defect when the recogniser itself is not in order. What a decoder throws at bytes it was not made for is
+ * `document-reader-crashed`.
+ */
+export async function readDocument(
+  bytes: Uint8Array,
+  mediaType: DocumentMediaType,
+  options: ReadingOptions,
+): Promise<DocumentReading> {
+  try {
+    const pages = await open(bytes, mediaType, options);
+    if (pages.count > options.limits.paginas)
+      throw unreadableLetter('document-too-many-pages', { facts: { pages: pages.count } });
+    return toDocumentReading(mediaType, await readPages(pages, options));
+  } catch (thrown) {
+    const failure = toFailure(thrown);
+    throw failure.code === 'unexpected' ? unreadableLetter('document-reader-crashed', { cause: thrown }) : failure;
+  }
+}
+
+interface Pages {
+  readonly count: number;
+  /** `recognize` reads a picture, or answers null when that is not to be done (any more). */
+  read(number: number, recognize: Recognize): Promise<PageText>;
+}
+type Recognize = (render: () => Promise<{ image: GrayImage; dpi: number }>) => Promise<PageText>;
+
+async function readPages(pages: Pages, options: ReadingOptions): Promise<PageText[]> {
+  const { limits, ocr, ocrBudgetMs = OCR_BUDGET, recognizer } = options;
+  const end = performance.now() + ocrBudgetMs;
+  let left = ocr ? limits.ocrPaginas : 0;
+  const recognize: Recognize = async (render) => {
+    if (left <= 0 || performance.now() > end) return NOT_READ;
+    left -= 1;
+    const { image, dpi } = await render();
+    const seen = await recognizePage(image, dpi, recognizer);
+    if (seen === null) return NOT_READ;
+    const { text, confidence, lowConfidenceWords } = seen;
+    return { text, source: 'ocr', confidence: Math.round(confidence * 10) / 10, lowConfidenceWords };
+  };
+  const texts: PageText[] = [];
+  for (let number = 1; number <= pages.count; number += 1) texts.push(await pages.read(number, recognize));
+  return texts;
+}
+
+async function open(bytes: Uint8Array, mediaType: DocumentMediaType, { limits }: ReadingOptions): Promise<Pages> {
+  if (mediaType === 'application/pdf') {
+    const pdf = await openPdf(bytes);
+    return { count: pdf.pageCount, read: (number, recognize) => readPdfPage(pdf.page(number), limits, recognize) };
+  }
+  const picture = await openImage(bytes, limits.megapixels);
+  return { count: picture.pageCount, read: (number, recognize) => recognize(() => picture.page(number)) };
+}
+
+async function readPdfPage(page: PdfPage, { megapixels }: ReadingLimits, recognize: Recognize): Promise<PageText> {
+  const layer: PageText = { text: page.text.trim(), source: 'text-layer' };
+  if (isTextLayerEnough(page.text, page.onlyText)) return layer;
+  const seen = await recognize(() => page.render(megapixels));
+  return isReadable(page.text) && countWords(layer.text) > countWords(seen.text) ? layer : seen;
+}
