@@ -75,7 +75,8 @@ describe('intake check', () => {
   );
 
   it('does not look at mailboxes when this process does not read them', async () => {
-    const { code, out } = await check({ balie: {} }, { ROLES: 'http' });
+    const imap = { host: '127.0.0.1', port: 1, tls: false, user: USER, password: PASSWORD };
+    const { code, out } = await check({ email: { mailboxes: [{ naam: 'info', imap }] } }, { ROLES: 'http' });
     expect([code, out.includes('IMAP')]).toEqual([0, false]);
   });
 

@@ -85,6 +85,8 @@ describe('intake trace', () => {
   });
 
   it('tells every step with its time, from receipt to task', async () => {
+    const { uuid } = newMessage('Vraag over afval', 1);
+    await spine.messages.addStep([uuid], { op: new Date(), step: 'opnieuw-bezorgd' });
     const [trace] = await parsed('trace', '1@voorbeeld.example');
     const steps = trace?.['steps'] as { at: string; step: string; source: string }[];
     expect(steps.map(({ step }) => step)).toEqual(
