@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { findFreePort } from '#infrastructure/network/free-port.ts';
 import { exchange } from './loopback-exchange.ts';
-import { terminate } from './process-signals.ts';
+import { signal, terminate } from './process-signals.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 import { layDovecotFolder, type DovecotAccount } from './dovecot-folder.ts';
 
@@ -43,8 +43,11 @@ export async function startDovecot(options: { users: DovecotAccount[]; tls?: boo
     throw new Error(`dovecot does not answer; see ${folder.logFile}`);
   };
   const halt = () => terminate(pid);
+  const onOurExit = () => signal(pid, 'SIGTERM');
+  process.on('exit', onOurExit);
   const stop = async () => {
     await halt();
+    process.off('exit', onOurExit);
     await rm(folder.path, { recursive: true, force: true });
   };
   await start();

@@ -1,11 +1,10 @@
 import { CHANNELS, type ChannelName } from '#domain/inbound-message/channel-name.ts';
-import { deliverChannel, type ChannelOutcome } from './deliver-channel.ts';
+import { differencesAfter } from './aftermath.ts';
+import { deliverChannel } from './deliver-channel.ts';
 import type { DemoState } from './demo-state.ts';
 import { openLedger } from './outcome/ledger.ts';
-import { awaitNotices } from './outcome/notices-sent.ts';
 import { createRegisterReading } from './outcome/register-reading.ts';
 import { resultsTable } from './outcome/results-table.ts';
-import { leftAtSources } from './outcome/sources-emptied.ts';
 import { createProgress } from './progress.ts';
 import type { DemoSeed } from './seed/demo-seed.ts';
 import { MAILBOX } from './seed/mail/seed-mail.ts';
@@ -23,9 +22,6 @@ export interface Delivery {
   readonly deadlineMs: number;
   readonly say: (line: string) => void;
 }
-
-/** What comes after the last message may take this long: moving mail and scans away, telling the units. */
-const AFTERMATH_MS = 20_000;
 
 /** Sends everything, shows how it goes, prints the table, and answers whether all of it is as it should be. */
 export async function deliverAndJudge(delivery: Delivery): Promise<boolean> {
@@ -58,46 +54,16 @@ export async function deliverAndJudge(delivery: Delivery): Promise<boolean> {
       ),
     );
     progress.end();
-    const outcomes = channels.flatMap((channel) => channel.outcomes);
-    const notices = await awaitNotices(side.smtp, outcomes, AFTERMATH_MS);
     const imap = { ...side.imap, user: MAILBOX, password: state.imapWachtwoord };
-    const left = await leftAtSources(imap, scanMap, AFTERMATH_MS);
-    const differences = [
-      ...differencesOf(channels),
-      ...left,
-      ...(notices.sent >= notices.expected
-        ? []
-        : [`meldingen aan afdelingen: verwacht ${notices.expected}, verstuurd ${notices.sent}`]),
-      ...doubled(before, await register.countKlantcontacten(), channels),
-    ];
+    const differences = await differencesAfter({ channels, smtp: side.smtp, imap, scanMap, register, before });
     say('');
     resultsTable(channels.map(({ result }) => result)).forEach(say);
     say('');
-    say(`Meldingen per mail aan afdelingen: ${notices.sent}.`);
+    say(`Meldingen per mail aan afdelingen: ${side.smtp.count()}.`);
     say(differences.length === 0 ? 'Alles is aangekomen zoals het hoort.' : 'Niet alles is zoals het hoort:');
     differences.forEach((line) => say(`  - ${line}`));
     return differences.length === 0;
   } finally {
     await ledger.close();
   }
-}
-
-function differencesOf(channels: readonly ChannelOutcome[]): string[] {
-  return channels.flatMap(({ outcomes, troubles, result }) => [
-    ...troubles,
-    ...outcomes.flatMap(({ seed, verschillen }) =>
-      verschillen.map((verschil) => `${result.kanaal}, ${seed.titel}: ${verschil}`),
-    ),
-  ]);
-}
-
-/** The register grew by what is new, and by nothing else. */
-function doubled(before: number, after: number, channels: readonly ChannelOutcome[]): string[] {
-  const fresh = channels
-    .flatMap(({ outcomes }) => outcomes)
-    .filter(({ isKnown }) => !isKnown)
-    .reduce((sum, { klantcontacten }) => sum + klantcontacten, 0);
-  return after - before === fresh
-    ? []
-    : [`het register groeide met ${after - before} klantcontacten in plaats van ${fresh}`];
 }

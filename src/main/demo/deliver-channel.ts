@@ -41,7 +41,7 @@ export async function deliverChannel(delivery: ChannelDelivery): Promise<Channel
   });
   const troubles = await sending;
   const outcomes = await Promise.all(
-    seeds.map((seed) => judgeSeed(seed, messages.get(seed) ?? [], register, startedAt)),
+    seeds.map((seed) => judgeSeed(seed, messages.get(seed) ?? [], { register, ledger, startedAt })),
   );
   return { result: toChannelResult(channel, outcomes, seconds), outcomes, troubles };
 }

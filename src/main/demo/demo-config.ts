@@ -18,7 +18,7 @@ export interface DemoPlaces {
 }
 
 /** Silence after which the demo's conversations are finished: long enough to be a burst, short enough to watch. */
-const STILTE_SECONDEN = 3;
+export const STILTE_SECONDEN = 3;
 
 /**
  * Writes the configuration of Voorbeeldstad as an operator would, for the owner's eyes only, and answers its path: the

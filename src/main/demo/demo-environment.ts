@@ -6,23 +6,21 @@ import { findFreePort } from '#infrastructure/network/free-port.ts';
 const DEFAULTS = { DATA_DIR: './data/demo', LOG_LEVEL: 'error' } as const;
 const DATABASE = 'klantcontact-intake-demo';
 
-/**
- * The environment of the demo. A port that is taken is replaced by a free one, which is reported. Throws
- * ConfigProblems.
- */
-export async function demoEnvironment(
-  variables: NodeJS.ProcessEnv,
-  report: (line: string) => void,
-): Promise<Environment> {
+/** The environment of the demo. Throws ConfigProblems. */
+export function demoEnvironment(variables: NodeJS.ProcessEnv): Environment {
   const { INTAKE_CONFIG: _ofAnother, ...rest } = variables;
   const { environment, problems } = readEnvironment({ ...DEFAULTS, ...withoutEmpty(rest) });
   if (problems.length > 0) throw new ConfigProblems(problems);
-  const port = await findFreePort(environment.port === 0 ? undefined : environment.port);
-  if (environment.port !== 0 && port !== environment.port) {
-    report(`Poort ${environment.port} is bezet; de demo neemt poort ${port}.`);
-  }
   const { mongodbUri } = environment;
-  return { ...environment, port, ...(mongodbUri === undefined ? {} : { mongodbUri: ownDatabase(mongodbUri) }) };
+  return mongodbUri === undefined ? environment : { ...environment, mongodbUri: ownDatabase(mongodbUri) };
+}
+
+/** A port that is taken is replaced by a free one, which is reported. */
+export async function withFreePort(environment: Environment, report: (line: string) => void): Promise<Environment> {
+  const { port: wished } = environment;
+  const port = await findFreePort(wished === 0 ? undefined : wished);
+  if (wished !== 0 && port !== wished) report(`Poort ${wished} is bezet; de demo neemt poort ${port}.`);
+  return { ...environment, port };
 }
 
 const withoutEmpty = (variables: NodeJS.ProcessEnv) =>

@@ -7,6 +7,8 @@ import { missingPackages } from './required-packages.ts';
 /** `npm run demo`: the main job on embedded servers, with invented messages. */
 const EXIT_INTERRUPTED = 130;
 const cleanUp = createCleanUp();
+// Whoever read along may have gone (`| head`): that is no reason to leave servers running.
+process.stdout.on('error', () => undefined);
 const interrupted = new Promise<typeof EXIT_INTERRUPTED>((resolve) => {
   let asked = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -7,7 +7,7 @@ import type { CleanUp } from './clean-up.ts';
 import { closingWords } from './closing-words.ts';
 import { deliverAndJudge } from './deliver-and-judge.ts';
 import { writeDemoConfig } from './demo-config.ts';
-import { demoEnvironment } from './demo-environment.ts';
+import { demoEnvironment, withFreePort } from './demo-environment.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { openDemoState } from './demo-state.ts';
 import { createDemoSeed } from './seed/demo-seed.ts';
@@ -21,10 +21,11 @@ const KEY_PREFIX = 'klantcontact-intake-demo';
  * also when it throws, and keeps running until that is run.
  */
 export async function runDemo(options: DemoOptions, cleanUp: CleanUp, say: (line: string) => void): Promise<boolean> {
-  const environment = await demoEnvironment(process.env, say);
-  const { dataDir, mongodbUri, redisUrl } = environment;
+  const given = demoEnvironment(process.env);
+  const { dataDir, mongodbUri, redisUrl } = given;
   const lock = claimDataDir(dataDir, options);
   cleanUp.add(() => lock.release());
+  const environment = await withFreePort(given, say);
   const { state, isNew } = openDemoState(dataDir);
   const where = fromHere(dataDir);
   say(isNew ? `Nieuwe demo in ${where}` : `Demo in ${where}, van ${state.moment.toLocaleString('nl-NL')}`);
@@ -61,4 +62,8 @@ export async function runDemo(options: DemoOptions, cleanUp: CleanUp, say: (line
   return isRight;
 }
 
-const fromHere = (path: string) => relative(process.cwd(), path) || '.';
+/** As one would type it here. */
+function fromHere(path: string): string {
+  const way = relative(process.cwd(), path);
+  return way === '' ? '.' : way.startsWith('..') ? resolve(path) : way;
+}

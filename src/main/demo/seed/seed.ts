@@ -8,6 +8,8 @@ export interface Expectation {
   readonly klantcontacten: number;
   /** Code of the eenheid of each interne taak, in the order of the codes; empty when no follow-up is due. */
   readonly naar: readonly string[];
+  /** Term of the earlier message whose klantcontact it must be tied to. */
+  readonly antwoordOp?: string;
 }
 
 /** One invented message, or the messages of one conversation. */

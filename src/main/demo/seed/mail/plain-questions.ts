@@ -77,6 +77,6 @@ Marleen
 
 Op deze dag schreef Marleen van der Heuvel <marleen.vdheuvel@post.inwoner.example>:
 > Sinds het weekend kan ik mijn paspoort niet meer vinden.`,
-    expects: registered('BURG'),
+    expects: { ...registered('BURG'), antwoordOp: messageIdOf('paspoort') },
   },
 ];
