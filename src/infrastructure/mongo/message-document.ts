@@ -18,7 +18,7 @@ export function acceptDocument(message: NewMessage, jobId: string | undefined, a
     size: raw.byteLength,
     ...(raw.byteLength > INLINE_LIMIT
       ? {}
-      : { raw: Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength) as Uint8Array }),
+      : { raw: Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength) }),
     ...(jobId === undefined ? {} : { jobId }),
     attempts: 0,
     klantcontacten: [],

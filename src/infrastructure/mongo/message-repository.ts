@@ -148,7 +148,7 @@ export function createMessageRepository({ connection, documents, clock }: Messag
   /** Inserts what is new in one round trip; answers the places in the list that the unique key knew already. */
   async function insertUnknown(documentsToInsert: MessageDocument[]): Promise<Set<number>> {
     try {
-      await messages.insertMany(documentsToInsert as never, { ordered: false });
+      await messages.insertMany(documentsToInsert, { ordered: false });
       return new Set();
     } catch (thrown) {
       const errors = (thrown as { writeErrors?: { index: number; code: number }[] | { index: number; code: number } })
@@ -177,7 +177,7 @@ export function createMessageRepository({ connection, documents, clock }: Messag
           },
         },
       }));
-    if (operations.length > 0) await messages.bulkWrite(operations as never, { ordered: false });
+    if (operations.length > 0) await messages.bulkWrite(operations, { ordered: false });
   }
 
   async function withRaw(message: StoredMessage): Promise<StoredMessage> {
@@ -194,7 +194,7 @@ export function createMessageRepository({ connection, documents, clock }: Messag
 
   async function updateEach(uuids: readonly string[], update: object) {
     if (uuids.length === 0) return;
-    await messages.bulkWrite(uuids.map((uuid) => ({ updateOne: { filter: { _id: uuid }, update } })) as never, {
+    await messages.bulkWrite(uuids.map((uuid) => ({ updateOne: { filter: { _id: uuid }, update } })), {
       ordered: false,
     });
   }

@@ -66,7 +66,7 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
             .filter(({ _id, ['indicatieActief']: active }) => active === true && !wanted.has(_id))
             .map(({ _id }) => ({ updateOne: { filter: { _id }, update: { $set: { indicatieActief: false } } } })),
         ];
-        if (operations.length > 0) await collection('actoren').bulkWrite(operations as never);
+        if (operations.length > 0) await collection('actoren').bulkWrite(operations);
       }),
 
     findKlantcontactByAlias: (aliases) => guarded(() => findKlantcontactByAlias(connection, aliases)),

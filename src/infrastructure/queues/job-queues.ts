@@ -75,9 +75,9 @@ export async function connectJobQueues({
     },
     async waitFor(name, id, deadlineMs) {
       const queue = queues[JOBS[name].queue];
-      const listener = eventsOf(JOBS[name].queue);
       try {
         await waitForRedis(connection, 0);
+        const listener = eventsOf(JOBS[name].queue);
         await listener.waitUntilReady();
         return await waitForEnd(queue, listener, id, deadlineMs);
       } catch {

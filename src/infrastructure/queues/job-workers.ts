@@ -1,5 +1,6 @@
 import { UnrecoverableError, Worker, type Job } from 'bullmq';
-import { defect, Failure, toFailure } from '#domain/failure/failure.ts';
+import type { Failure} from '#domain/failure/failure.ts';
+import { defect, toFailure } from '#domain/failure/failure.ts';
 import { JOB_NAMES, JOBS, QUEUES, type JobName, type QueueName } from '#application/jobs/job-catalogue.ts';
 import type { Log } from '#application/ports/log.ts';
 import type { Metrics } from '#application/ports/metrics.ts';

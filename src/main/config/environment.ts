@@ -76,7 +76,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): { environment: En
     if (parsed.success) return parsed.data as Values[K];
     const wrong = parsed.error.issues.map(({ message }) => message).join('; ');
     problems.push({ key, wrong, example: EXAMPLES[key] });
-    return undefined as Values[K];
+    return undefined;
   };
   const values = Object.fromEntries(
     Object.keys(environmentSchema.shape).map((key) => [key, valueOf(key as keyof Values)]),
