@@ -48,7 +48,8 @@ export interface HttpWorldOptions {
   readonly health?: readonly HealthPart[];
   /** Without workers a form must be registered by the server itself. */
   readonly workers?: boolean;
-  readonly redisUrl?: string;
+  /** How long a form waits for its registration. */
+  readonly formDeadlineMs?: number;
 }
 
 /** The HTTP server with everything behind it, on the run's real servers; accounts are anna, bram, carla and dirk. */
@@ -112,6 +113,7 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
       afdelingen: AFDELINGEN.map(({ code }) => code),
       medewerkers: medewerkers.map(({ gebruikersnaam }) => gebruikersnaam),
       maxBodyBytes: 10 * 1024 * 1024,
+      ...(options.formDeadlineMs === undefined ? {} : { deadlineMs: options.formDeadlineMs }),
     }),
     register: createRegisterReaderRepository(connection),
     afdelingen: AFDELINGEN,

@@ -24,7 +24,7 @@ export async function addFormApiRoutes(
       requireToken(request, tokens, 'schrijven');
       const outcome = await forms.find(request.params.inzending);
       if (outcome === undefined) throw notFound();
-      return sendOutcome(outcome, reply);
+      return sendOutcome(outcome, reply, 200);
     });
     return Promise.resolve();
   });
@@ -70,7 +70,7 @@ const TOESTAND = {
   parked: 'geparkeerd',
 } as const;
 
-function sendOutcome(outcome: FormOutcome, reply: FastifyReply) {
+function sendOutcome(outcome: FormOutcome, reply: FastifyReply, status?: number) {
   if (outcome.kind === 'refused') throw invalidParams(outcome.faults);
   if (outcome.kind === 'conflict') {
     throw new HttpError(409, 'conflict', 'Inzending bestaat al', {
@@ -79,7 +79,7 @@ function sendOutcome(outcome: FormOutcome, reply: FastifyReply) {
   }
   const { kind, message, klantcontacten, internetaken } = outcome;
   return reply
-    .status(STATUS[kind])
+    .status(status ?? STATUS[kind])
     .header('location', `/formulieren/inzendingen/${message}`)
     .header('cache-control', 'no-store')
     .send({ klantcontacten, internetaken, status: TOESTAND[kind], inzending: message });

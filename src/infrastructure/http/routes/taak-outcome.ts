@@ -1,4 +1,4 @@
-import type { AnswerOutcome } from '#application/taken/answer-taak.ts';
+import type { AnswerOutcome } from '#application/taken/answer-outcome.ts';
 import type { ClaimOutcome } from '#application/taken/claim-taak.ts';
 import type { CloseOutcome } from '#application/taken/close-taak.ts';
 import type { HandOverOutcome } from '#application/taken/hand-over.ts';
