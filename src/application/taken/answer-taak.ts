@@ -1,9 +1,8 @@
 import type { KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
 import type { Medewerker } from '#domain/actor/medewerker.ts';
 import { buildTaakAudit } from '#domain/interne-taak/build-taak-audit.ts';
-import { checkMayHandle, type TaakRefusal } from '#domain/interne-taak/check-may-handle.ts';
+import { checkMayHandle } from '#domain/interne-taak/check-may-handle.ts';
 import { finishTaak } from '#domain/interne-taak/finish-taak.ts';
-import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import type { Taak } from '#domain/interne-taak/taak.ts';
 import { cleanText } from '#domain/text/clean-text.ts';
 import { mailJob } from '../jobs/uitgaand-jobs.ts';
@@ -12,24 +11,9 @@ import type { TaakDecision } from '../ports/taak-store.ts';
 import { defaultKanaal } from './answer-route.ts';
 import { enqueueAfterCommit } from './enqueue-after-commit.ts';
 import { findRepeatedAnswer } from './find-repeated-answer.ts';
-import { prepareAnswer, type PrepareDeps, type PreparedAnswer, type Verzending } from './prepare-answer.ts';
+import { prepareAnswer, type PrepareDeps, type PreparedAnswer } from './prepare-answer.ts';
+import type { AnswerOutcome } from './answer-outcome.ts';
 import type { TaakRequest, TakenDeps } from './taken-deps.ts';
-
-export type AnswerOutcome =
-  | {
-      readonly kind: 'answered';
-      readonly taak: TaakDossier;
-      readonly antwoord: { readonly uuid: string; readonly nummer: string };
-      readonly verzending: Verzending;
-    }
-  | TaakRefusal
-  /** A message that could not be read has no question yet. */
-  | { readonly kind: 'no-klantcontact' }
-  | { readonly kind: 'antwoord-missing' }
-  /** More than 50,000 characters. */
-  | { readonly kind: 'antwoord-too-long' }
-  /** E-mail was chosen, we could send it, and the contact has no address for it. */
-  | { readonly kind: 'no-address' };
 
 /**
  * Answers the question of a task (C9708, acceptance statement 46): a new klantcontact tied to the question, the task

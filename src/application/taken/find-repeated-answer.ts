@@ -2,7 +2,7 @@ import type { Medewerker } from '#domain/actor/medewerker.ts';
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import { answerUuid } from '#domain/klantcontact/build-answer.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
-import type { AnswerOutcome } from './answer-taak.ts';
+import type { AnswerOutcome } from './answer-outcome.ts';
 import type { TakenDeps } from './taken-deps.ts';
 
 /** Root of the ids of everything that the answer to a task consists of. */

@@ -15,12 +15,7 @@ import { answerDocuments } from './answer-document.ts';
 import { findAccount, findAdres } from './answer-route.ts';
 import { answerKey } from './find-repeated-answer.ts';
 import type { TakenDeps } from './taken-deps.ts';
-
-/**
- * What still has to happen for the citizen to get it: we send it; the medewerker must (no SMTP, post, WhatsApp);
- * nothing, because it was said in person.
- */
-export type Verzending = 'wordt-verzonden' | 'zelf-verzenden' | 'niet-nodig';
+import type { Verzending } from './answer-outcome.ts';
 
 export interface PrepareDeps extends Pick<TakenDeps, 'register' | 'settings' | 'clock'> {
   readonly messages: Pick<MessageStore, 'find'>;

@@ -5,7 +5,7 @@ import type { TaakDossier } from '../interne-taak/taak-dossier.schema.ts';
 import { addWorkingDays } from '../interne-taak/working-days.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { cutText } from '../text/cut-text.ts';
-import type { UnitFacts } from './build-unit.ts';
+import type { UnitFacts } from './unit-facts.ts';
 import { LIMITS, type Klantcontact } from './klantcontact.schema.ts';
 import type { RegisterSettings } from './register-settings.ts';
 

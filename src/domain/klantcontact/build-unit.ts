@@ -3,27 +3,14 @@ import { deterministicUuid } from '../identity/deterministic-uuid.ts';
 import type { InboundActor, InboundMessage } from '../inbound-message/inbound-message.ts';
 import { cleanLine, cleanText } from '../text/clean-text.ts';
 import { cutText } from '../text/cut-text.ts';
-import type { Routering } from '../interne-taak/taak-dossier.schema.ts';
 import { buildDocuments } from './build-documents.ts';
 import { buildBetrokkenen } from './build-betrokkenen.ts';
 import { buildTaak } from './build-taak.ts';
 import { LIMITS, type Klantcontact } from './klantcontact.schema.ts';
 import type { KlantcontactUnit } from './klantcontact-unit.ts';
+import type { UnitFacts } from './unit-facts.ts';
 import type { Onderwerpobject } from './onderwerpobject.schema.ts';
 import { FALLBACK_ONDERWERP, type RegisterSettings } from './register-settings.ts';
-
-/** What the use case found out before: the unit itself is computed without asking anything. */
-export interface UnitFacts {
-  /** Key of the message (or conversation) plus the place of this contact in it: the root of every id. */
-  readonly key: string;
-  readonly messages: readonly string[];
-  readonly nummer: string;
-  readonly taakNummer: string;
-  readonly routering: Routering;
-  /** Klantcontacten that `antwoordOp` was resolved to. */
-  readonly antwoordOp: readonly string[];
-  readonly now: Date;
-}
 
 /** All documents of one klantcontact, with ids that follow from the key: the same message gives the same unit. */
 export function buildUnit(inbound: InboundMessage, facts: UnitFacts, settings: RegisterSettings): KlantcontactUnit {

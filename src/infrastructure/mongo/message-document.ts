@@ -16,9 +16,7 @@ export function acceptDocument(message: NewMessage, jobId: string | undefined, a
     locations: [location],
     aliases: [...new Set(aliases)],
     size: raw.byteLength,
-    ...(raw.byteLength > INLINE_LIMIT
-      ? {}
-      : { raw: Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength) }),
+    ...(raw.byteLength > INLINE_LIMIT ? {} : { raw: Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength) }),
     ...(jobId === undefined ? {} : { jobId }),
     attempts: 0,
     klantcontacten: [],

@@ -194,9 +194,12 @@ export function createMessageRepository({ connection, documents, clock }: Messag
 
   async function updateEach(uuids: readonly string[], update: object) {
     if (uuids.length === 0) return;
-    await messages.bulkWrite(uuids.map((uuid) => ({ updateOne: { filter: { _id: uuid }, update } })), {
-      ordered: false,
-    });
+    await messages.bulkWrite(
+      uuids.map((uuid) => ({ updateOne: { filter: { _id: uuid }, update } })),
+      {
+        ordered: false,
+      },
+    );
   }
 }
 

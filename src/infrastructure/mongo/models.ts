@@ -58,7 +58,7 @@ export function defineModel<T extends { _id: unknown }>(
   indexes: readonly Index[],
 ): Model<T> {
   const existing = connection.models[name];
-  if (existing !== undefined) return existing;
+  if (existing !== undefined) return existing as Model<T>;
   const schema = new Schema(
     { _id: Schema.Types.Mixed },
     { strict: false, versionKey: false, id: false, minimize: false },
