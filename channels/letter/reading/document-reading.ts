@@ -9,8 +9,8 @@ export interface PageText {
   readonly source: 'text-layer' | 'ocr' | 'none';
   /** 0–100, mean of the page's words; recognised pages only. */
   readonly confidence?: number;
-  /** Words under 60; recognised pages only. */
-  readonly lowConfidenceWords?: number;
+  /** Words that the recogniser itself doubts; recognised pages only. */
+  readonly doubtfulWords?: readonly string[];
 }
 
 export interface PageReading extends PageText {

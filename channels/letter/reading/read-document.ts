@@ -27,13 +27,11 @@ export interface ReadingOptions {
   readonly limits: ReadingLimits;
   /** False: only text layers are read. */
   readonly ocr: boolean;
-  /** Milliseconds after which no further page is recognised. */
-  readonly ocrBudgetMs?: number;
+  /** Milliseconds after which no further page is recognised: a person sees the scan itself anyway. */
+  readonly ocrBudgetMs: number;
   readonly recognizer: TextRecognizer;
 }
 
-/** A machine that is this slow has other letters waiting; a person sees the scan itself anyway. */
-const OCR_BUDGET = 5 * 60_000;
 const NOT_READ: PageText = { text: '', source: 'none' };
 
 /**
@@ -65,7 +63,7 @@ interface Pages {
 type Recognize = (render: () => Promise<{ image: GrayImage; dpi: number }>) => Promise<PageText>;
 
 async function readPages(pages: Pages, options: ReadingOptions): Promise<PageText[]> {
-  const { limits, ocr, ocrBudgetMs = OCR_BUDGET, recognizer } = options;
+  const { limits, ocr, ocrBudgetMs, recognizer } = options;
   const end = performance.now() + ocrBudgetMs;
   let left = ocr ? limits.ocrPaginas : 0;
   const recognize: Recognize = async (render) => {
@@ -74,8 +72,8 @@ async function readPages(pages: Pages, options: ReadingOptions): Promise<PageTex
     const { image, dpi } = await render();
     const seen = await recognizePage(image, dpi, recognizer);
     if (seen === null) return NOT_READ;
-    const { text, confidence, lowConfidenceWords } = seen;
-    return { text, source: 'ocr', confidence: Math.round(confidence * 10) / 10, lowConfidenceWords };
+    const { text, confidence, doubtfulWords } = seen;
+    return { text, source: 'ocr', confidence: Math.round(confidence * 10) / 10, doubtfulWords };
   };
   const texts: PageText[] = [];
   for (let number = 1; number <= pages.count; number += 1) texts.push(await pages.read(number, recognize));

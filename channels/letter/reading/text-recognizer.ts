@@ -6,7 +6,7 @@ import { createWorker, OEM, PSM, type Worker } from 'tesseract.js';
 import { defect } from '#domain/failure/failure.ts';
 import type { GrayImage } from './find-skew-angle.ts';
 
-/** Words under this confidence (0–100) are counted: a digit among them must fill no field by itself. */
+/** Words under this confidence (0–100) are told apart: a digit among them must fill no field by itself. */
 const LOW_CONFIDENCE = 60;
 const LANGUAGE_DATA = join(dirname(fileURLToPath(import.meta.resolve('@tesseract.js-data/nld'))), '4.0.0_best_int');
 
@@ -14,7 +14,8 @@ export interface RecognizedText {
   readonly text: string;
   readonly words: number;
   readonly confidence: number;
-  readonly lowConfidenceWords: number;
+  /** Words under a confidence of 60, as read. */
+  readonly doubtfulWords: readonly string[];
 }
 
 /**
@@ -96,16 +97,15 @@ function toPgm({ data, width, height }: GrayImage): Buffer {
 
 /** Tesseract's table has a row per word (level 5), its confidence in column 11 and the word in column 12. */
 function weighWords(tsv: string): Omit<RecognizedText, 'text'> {
-  const confidences = tsv
+  const words = tsv
     .split('\n')
     .map((row) => row.split('\t'))
-    .filter((columns) => columns[0] === '5' && /[\p{L}\p{N}]/u.test(columns[11] ?? ''))
-    .map((columns) => Number(columns[10]));
-  const words = confidences.length;
-  const sum = confidences.reduce((total, confidence) => total + confidence, 0);
+    .map(([level, ...columns]) => ({ level, confidence: Number(columns[9]), word: columns[10]?.trim() ?? '' }))
+    .filter(({ level, word }) => level === '5' && /[\p{L}\p{N}]/u.test(word));
+  const sum = words.reduce((total, { confidence }) => total + confidence, 0);
   return {
-    words,
-    confidence: words === 0 ? 0 : sum / words,
-    lowConfidenceWords: confidences.filter((confidence) => confidence < LOW_CONFIDENCE).length,
+    words: words.length,
+    confidence: words.length === 0 ? 0 : sum / words.length,
+    doubtfulWords: words.filter(({ confidence }) => confidence < LOW_CONFIDENCE).map(({ word }) => word),
   };
 }

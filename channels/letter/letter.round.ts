@@ -1,0 +1,137 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import type { Failure } from '#domain/failure/failure.ts';
+import type { AcceptMessages } from '#application/accept-messages.ts';
+import type { Clock } from '#application/ports/clock.ts';
+import type { Log } from '#application/ports/log.ts';
+import type { MessageStore, MessageSummary } from '#application/ports/message-store.ts';
+import type { LetterConfig } from './letter.config.ts';
+import { folderFailure } from './letter.errors.ts';
+import { toNewMessage } from './letter.new-message.ts';
+import { putAway, type ScanFolders } from './letter.put-away.ts';
+import { listScans, type FolderListing, type FoundScan } from './letter.scan-folder.ts';
+import { createStability } from './letter.stability.ts';
+
+export interface RoundDeps {
+  readonly accept: AcceptMessages;
+  readonly messages: Pick<MessageStore, 'find'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface RoundOutcome {
+  /** Scans that are still being written, or that were written to just now. */
+  readonly unstable: number;
+  /** Accepted messages whose outcome is awaited, oldest first. */
+  readonly outstanding: readonly MessageSummary[];
+  readonly strangers: number;
+  /** The first thing that went wrong with a single scan; the others were not held up by it. */
+  readonly failure?: Failure;
+}
+
+interface Taken {
+  readonly uuid: string;
+  readonly fingerprint: string;
+  readonly withSidecar: boolean;
+}
+
+/**
+ * One look at the scan folder: what is complete is accepted, what is finished is put away. It leans on the folder and
+ * the ledger alone, so a program that was killed goes on where it was: an accepted scan that still lies in `in/` is
+ * accepted again, which is known, and moved by its state. Throws a transient Failure when folder or ledger fails.
+ */
+export function createRound(
+  folders: ScanFolders,
+  { stabielSeconden, limieten }: LetterConfig,
+  { accept, messages, clock, log }: RoundDeps,
+) {
+  const stability = createStability(stabielSeconden * 1000);
+  const taken = new Map<string, Taken>();
+
+  return async (isStopping: () => boolean): Promise<RoundOutcome> => {
+    const { scans, strangers } = await listing();
+    const present = new Set(scans.map((scan) => scan.relative));
+    stability.keepOnly(present);
+    for (const name of taken.keys()) if (!present.has(name)) taken.delete(name);
+    const failures: Failure[] = [];
+    let unstable = 0;
+    for (const scan of scans) {
+      if (isStopping() || isTaken(scan)) continue;
+      if (!stability.isStable(scan, performance.now())) unstable += 1;
+      else if (!(await takeIn(scan, failures))) unstable += 1;
+    }
+    const outstanding = await putAwayFinished(scans.filter(isTaken), failures, isStopping);
+    const [failure] = failures;
+    return { unstable, outstanding, strangers, ...(failure === undefined ? {} : { failure }) };
+  };
+
+  async function listing(): Promise<FolderListing> {
+    await onDisk(true, async () => {
+      for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });
+    });
+    const found = await onDisk(false, () => listScans(folders.in));
+    await onDisk(true, async () => {
+      for (const folder of Object.values(folders)) await access(folder, constants.W_OK);
+    });
+    return found;
+  }
+
+  function isTaken({ relative, fingerprint }: FoundScan): boolean {
+    return taken.get(relative)?.fingerprint === fingerprint;
+  }
+
+  /** False when the file turned out to be changing still. */
+  async function takeIn(scan: FoundScan, failures: Failure[]): Promise<boolean> {
+    const message = await each(failures, false, () => toNewMessage(scan, limieten, clock.now()));
+    if (message === FAILED) return true;
+    if (message === undefined) return false;
+    const [accepted] = await accept([message]);
+    const withSidecar = scan.sidecar !== undefined;
+    taken.set(scan.relative, { uuid: message.uuid, fingerprint: scan.fingerprint, withSidecar });
+    log.info({ message: message.uuid, bytes: scan.size, isNew: accepted?.isNew }, 'scan-accepted');
+    return true;
+  }
+
+  async function putAwayFinished(scans: readonly FoundScan[], failures: Failure[], isStopping: () => boolean) {
+    const uuids = new Set(scans.map(({ relative }) => taken.get(relative)?.uuid ?? ''));
+    const found = uuids.size === 0 ? [] : await messages.find([...uuids], { raw: false });
+    const known = new Map(found.map((one) => [one.uuid, one]));
+    for (const scan of scans) {
+      const message = known.get(taken.get(scan.relative)?.uuid ?? '');
+      if (message !== undefined && message.state !== 'open' && !isStopping()) await finish(scan, message, failures);
+    }
+    return found.filter(({ state }) => state === 'open');
+  }
+
+  async function finish(scan: FoundScan, message: MessageSummary, failures: Failure[]): Promise<void> {
+    const { state, uuid, reason, locations } = message;
+    if (scan.sidecar !== undefined && taken.get(scan.relative)?.withSidecar === false) {
+      log.warn({ message: uuid }, 'sidecar-came-too-late');
+    }
+    const fault = state === 'parked' ? { code: reason?.code ?? 'parked', messageUuid: uuid } : undefined;
+    const isDuplicate = locations[0] !== scan.relative;
+    const moved = await each(failures, true, () => putAway(scan, folders, { fault, isDuplicate, now: clock.now() }));
+    if (moved === FAILED) return;
+    taken.delete(scan.relative);
+    if (moved) log.info({ message: uuid, state, isDuplicate }, 'scan-put-away');
+  }
+}
+
+const FAILED = Symbol('failed');
+
+/** One scan's work on disk: what goes wrong is remembered, and the next scan has its turn. */
+async function each<T>(failures: Failure[], writing: boolean, work: () => Promise<T>): Promise<T | typeof FAILED> {
+  try {
+    return await work();
+  } catch (thrown) {
+    failures.push(folderFailure(thrown, writing));
+    return FAILED;
+  }
+}
+
+async function onDisk<T>(writing: boolean, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw folderFailure(thrown, writing);
+  }
+}
