@@ -20,6 +20,8 @@ export interface ContactsEntry {
   readonly key: string;
   readonly messages: readonly string[];
   readonly contacten: readonly InboundMessage[];
+  /** What replies name this message by; a reply that is registered in the same call finds it by them. */
+  readonly aliases?: readonly string[];
 }
 
 /**
@@ -75,6 +77,7 @@ async function buildRegistrations(deps: RegisterDeps, entries: readonly Contacts
     deps.register.reserveNummers('internetaak', taken),
   ]);
   const now = deps.clock.now();
+  const together = klantcontactenByAlias(entries);
   const registrations: Registration[] = [];
   for (const entry of entries) {
     const units: KlantcontactUnit[] = [];
@@ -85,7 +88,7 @@ async function buildRegistrations(deps: RegisterDeps, entries: readonly Contacts
         nummer: nummers.shift() ?? '',
         taakNummer: inbound.taak === undefined ? '' : (taakNummers.shift() ?? ''),
         routering: await deps.triage.decide(inbound),
-        antwoordOp: await resolveReplies(deps.register, inbound),
+        antwoordOp: await resolveReplies(deps.register, inbound, together),
         now,
       };
       units.push(validateUnit(buildUnit(inbound, facts, deps.settings)));
@@ -95,12 +98,29 @@ async function buildRegistrations(deps: RegisterDeps, entries: readonly Contacts
   return registrations;
 }
 
-async function resolveReplies(register: RegisterStore, inbound: InboundMessage): Promise<string[]> {
+/** A question and the replies to it may wait in one folder: the register does not know the question yet then. */
+function klantcontactenByAlias(entries: readonly ContactsEntry[]): ReadonlyMap<string, string> {
+  return new Map(
+    entries
+      .filter(({ contacten }) => contacten.length > 0)
+      .flatMap(({ key, aliases = [] }) => aliases.map((alias) => [alias, deterministicUuid(key, 'klantcontact')])),
+  );
+}
+
+async function resolveReplies(
+  register: RegisterStore,
+  inbound: InboundMessage,
+  together: ReadonlyMap<string, string>,
+): Promise<string[]> {
   const found: string[] = [];
   for (const subject of inbound.onderwerpobjecten) {
     if (!('antwoordOp' in subject)) continue;
-    const earlier = await register.findKlantcontactByAlias(subject.antwoordOp);
-    if (earlier !== undefined) found.push(earlier.uuid);
+    const { antwoordOp: ids } = subject;
+    // What it answers is named first; what stands further on in the thread is only better than nothing.
+    const [first] = ids.flatMap((id) => together.get(id) ?? []);
+    const direct = together.get(ids[0] ?? '');
+    const earlier = direct ?? (await register.findKlantcontactByAlias(ids))?.uuid ?? first;
+    if (earlier !== undefined) found.push(earlier);
   }
   return found;
 }

@@ -77,7 +77,7 @@ export function createRegisterMessages(deps: RegisterMessagesDeps): RegisterMess
 
   async function register(contacts: readonly Contacts[]) {
     await deps.registerContacts(
-      contacts.map(({ message, contacten }) => ({ key: message.key, messages: [message.uuid], contacten })),
+      contacts.map(({ message: { key, uuid, aliases }, contacten }) => ({ key, messages: [uuid], contacten, aliases })),
     );
     const now = deps.clock.now().getTime();
     for (const { message } of contacts) {

@@ -32,6 +32,23 @@ describe('an accepted message', () => {
     expect(await spine.collection('audit').countDocuments({ 'objecten.uuid': uuid })).toBe(1);
   });
 
+  it('is tied to its question when both waited in one folder, whichever comes first', async () => {
+    const question = newMessage('Vraag met vervolg', 40);
+    const replies = [newMessage('Re: 40', 41), newMessage('Re: 40', 42)] as const;
+    const messages = [replies[0], question, replies[1]];
+    await spine.acceptMessages(messages);
+    await spine.registerMessages(
+      'email',
+      messages.map(({ uuid }) => uuid),
+    );
+    const asked = (await stateOf(question.uuid))?.klantcontacten[0]?.uuid;
+    for (const reply of replies) {
+      const klantcontact = (await stateOf(reply.uuid))?.klantcontacten[0]?.uuid;
+      const tied = await spine.collection('onderwerpobjecten').findOne({ klantcontact });
+      expect(tied?.['wasKlantcontact']).toBe(asked);
+    }
+  });
+
   it('is known when it is delivered again, and keeps the place of the second delivery', async () => {
     const message = newMessage('Nog een keer', 2);
     const [first] = await spine.acceptMessages([message]);

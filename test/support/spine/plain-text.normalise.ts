@@ -2,6 +2,9 @@ import { unprocessable } from '#domain/failure/failure.ts';
 import type { NormaliseInput } from '#application/ports/normalise-module.ts';
 import type { Normalised } from '#domain/inbound-message/inbound-message.ts';
 
+/** `Re: 7` answers the message of place 7. */
+const REPLY = 'Re: ';
+
 /** A reader for tests of the spine: the bytes are the subject; some subjects misbehave the way broken mail does. */
 export async function normalise(input: NormaliseInput): Promise<Normalised> {
   const onderwerp = new TextDecoder().decode(input.raw);
@@ -29,7 +32,9 @@ export async function normalise(input: NormaliseInput): Promise<Normalised> {
             bron: { kind: 'message', messageUuid: input.uuid, size: input.size, sha256: input.sha256 },
           },
         ],
-        onderwerpobjecten: [],
+        onderwerpobjecten: onderwerp.startsWith(REPLY)
+          ? [{ antwoordOp: [`${onderwerp.slice(REPLY.length)}@voorbeeld.example`] }]
+          : [],
         taak: { gevraagdeHandeling: 'Lezen en bepalen benodigde actie', toelichting: 'Uit een e-mail' },
         triage: { tekst: onderwerp },
       },
