@@ -6,7 +6,7 @@ import { MAILBOX, type BenchServers } from './measure/bench-servers.ts';
 import { openLedgerView } from './measure/ledger-view.ts';
 import { startProgramProcess } from './measure/program-process.ts';
 import { percentile } from './measure/statistics.ts';
-import { withDatabase } from './subject-mail.ts';
+import { withDatabase } from './measure/with-database.ts';
 
 export interface LatencyFigures {
   /** Milliseconds from the start of the APPEND to the task being visible. */

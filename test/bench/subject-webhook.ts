@@ -5,7 +5,7 @@ import type { BenchServers } from './measure/bench-servers.ts';
 import { openLedgerView } from './measure/ledger-view.ts';
 import { startProgramProcess } from './measure/program-process.ts';
 import { ask, runChild, startChild } from './measure/run-child.ts';
-import { withDatabase } from './subject-mail.ts';
+import { withDatabase } from './measure/with-database.ts';
 
 export interface WebhookFigures {
   readonly full: PostAnswer;

@@ -1,4 +1,5 @@
 import { median } from './measure/statistics.ts';
+import { CPU_PARTS, type CpuPart } from './subject-mail.ts';
 import type { Round } from './run-rounds.ts';
 
 /** One line of the table: a figure, what it is held against, and what it should be. */
@@ -27,7 +28,7 @@ export function summarise(rounds: readonly Round[]): Line[] {
     const found = rounds.flatMap((round) => round[key] ?? []);
     if (found.length === 0) return [];
     const ratio = median(found.map(({ ours, reference }) => ours.perSecond / reference.perSecond));
-    const cpu = (part: 'program' | 'mongodb' | 'redis'): Line => ({
+    const cpu = (part: CpuPart): Line => ({
       what: `  of which ${part}`,
       value: median(found.map(({ ours }) => ours.cpu[part])),
       unit: 'µs CPU',
@@ -43,13 +44,11 @@ export function summarise(rounds: readonly Round[]): Line[] {
       },
       {
         what: '  processor time, beside the bare loop',
-        value: median(found.map(({ ours: { cpu: used } }) => used.program + used.mongodb + used.redis)),
+        value: median(found.map(({ ours: { cpu: used } }) => CPU_PARTS.reduce((sum, part) => sum + used[part], 0))),
         unit: 'µs CPU',
         reference: median(found.map(({ reference }) => reference.cpuUs)),
       },
-      cpu('program'),
-      cpu('mongodb'),
-      cpu('redis'),
+      ...CPU_PARTS.map(cpu),
       {
         what: '  documents a mail, the message among them',
         value: median(found.map(({ ours }) => ours.documentsPerMail)),

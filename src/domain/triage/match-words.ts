@@ -1,10 +1,18 @@
+const BEYOND_ASCII = /[^\0-\x7f]/;
+const BEYOND_ASCII_RUNS = /[^\0-\x7f]+/g;
+const BETWEEN_WORDS = /[^\p{L}\p{N}]+/gu;
+/** The same for text of plain letters, which nearly all of it is without its accents: three times as fast. */
+const BETWEEN_PLAIN_WORDS = /[^a-z0-9]+/g;
+
 /** Lower case, accents off, everything but letters and digits to one space; with a space at both ends. */
 export function foldText(text: string): string {
-  const bare = text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase();
-  return ` ${bare.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+  const bare = withoutAccents(text).toLowerCase();
+  return ` ${bare.replace(BEYOND_ASCII.test(bare) ? BETWEEN_WORDS : BETWEEN_PLAIN_WORDS, ' ').trim()} `;
+}
+
+function withoutAccents(text: string): string {
+  if (!BEYOND_ASCII.test(text)) return text;
+  return text.normalize('NFD').replace(BEYOND_ASCII_RUNS, (run) => run.replace(/\p{M}+/gu, ''));
 }
 
 /** Whether a word, a word group or a word beginning (`parkeer*`) stands in text folded by `foldText`. */

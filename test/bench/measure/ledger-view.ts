@@ -5,8 +5,8 @@ import { connectMongo } from '#infrastructure/mongo/connection.ts';
 export interface LedgerView {
   /** Waits until this many messages are registered. */
   untilRegistered(count: number, deadlineMs: number): Promise<void>;
-  /** Moments at which messages were accepted and finished. */
-  times(): Promise<{ acceptedAt: Date; finishedAt?: Date }[]>;
+  /** Moments at which the messages since then were accepted and finished. */
+  times(since: Date): Promise<{ acceptedAt: Date; finishedAt?: Date }[]>;
   /** Which of these aliases belong to a registered message. */
   registered(aliases: readonly string[]): Promise<Set<string>>;
   count(collection: string): Promise<number>;
@@ -34,7 +34,8 @@ export async function openLedgerView(uri: string): Promise<LedgerView> {
         await delay(400);
       }
     },
-    times: () => messages.find({}, { projection: { acceptedAt: 1, finishedAt: 1 } }).toArray(),
+    times: (since) =>
+      messages.find({ acceptedAt: { $gte: since } }, { projection: { acceptedAt: 1, finishedAt: 1 } }).toArray(),
     async registered(aliases) {
       const found = await messages
         .find({ aliases: { $in: [...aliases] }, state: 'registered' }, { projection: { aliases: 1 } })
