@@ -1,5 +1,6 @@
 import type { ChannelSource } from '#channels/channel.ts';
 import { createEmailSource } from '#channels/email/email.source.ts';
+import { createLetterSource } from '#channels/letter/letter.source.ts';
 import { createWhatsappSource } from '#channels/whatsapp/whatsapp.source.ts';
 import type { IntakeConfig } from './config/config.schema.ts';
 import type { Role } from './config/environment.ts';
@@ -20,7 +21,7 @@ export function createSources(
   roles: readonly Role[],
 ): Sources {
   const { messages, mailboxes, payloads, queues: jobs } = stores;
-  const { email, whatsapp } = kanalen;
+  const { email, whatsapp, brief } = kanalen;
   const emailSource =
     email !== undefined && roles.includes('email')
       ? createEmailSource(email, { accept, messages, mailboxes, clock, log })
@@ -29,8 +30,12 @@ export function createSources(
     whatsapp !== undefined && roles.some((role) => role === 'http' || role === 'whatsapp')
       ? createWhatsappSource(whatsapp, { payloads, jobs, log, clock })
       : undefined;
+  const letterSource =
+    brief !== undefined && roles.includes('letter')
+      ? createLetterSource(brief, { accept, messages, jobs, clock, log })
+      : undefined;
   return {
-    all: [emailSource, whatsappSource].filter((source) => source !== undefined),
+    all: [emailSource, whatsappSource, letterSource].filter((source) => source !== undefined),
     whatsapp: whatsappSource,
   };
 }

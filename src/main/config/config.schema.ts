@@ -3,6 +3,7 @@ import { KANALEN, type KanaalSleutel } from '#domain/inbound-message/channel-nam
 import { triageConfigSchema } from '#domain/triage/triage-config.schema.ts';
 import { emailConfigSchema, smtpSchema } from '#channels/email/email.config.ts';
 import { formConfigSchema } from '#channels/form/form.config.ts';
+import { letterConfigSchema } from '#channels/letter/letter.config.ts';
 import { whatsappConfigSchema } from '#channels/whatsapp/whatsapp.config.ts';
 import { afdelingSchema } from './afdeling.schema.ts';
 import { toegangSchema } from './toegang.schema.ts';
@@ -31,6 +32,7 @@ export const intakeConfigSchema = z.strictObject({
   kanalen: z.strictObject({
     email: emailConfigSchema.optional(),
     whatsapp: whatsappConfigSchema.optional(),
+    brief: letterConfigSchema.optional(),
     balie: formConfigSchema.optional(),
     telefoon: formConfigSchema.optional(),
     webformulier: formConfigSchema.optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPasswordHash } from '#infrastructure/accounts/password.ts';
 
 export const accountSchema = z.strictObject({
   gebruikersnaam: z
@@ -8,7 +9,7 @@ export const accountSchema = z.strictObject({
   /** `scrypt$N$r$p$salt$hash`, made by `npm run intake -- wachtwoord`. */
   wachtwoord: z
     .string()
-    .regex(/^scrypt\$/, { error: 'geen scrypt-hash: maak er een met `npm run intake -- wachtwoord`' }),
+    .refine(isPasswordHash, { error: 'geen scrypt-hash: maak er een met `npm run intake -- wachtwoord`' }),
   rollen: z.array(z.enum(['kcc', 'eenheid', 'beheerder'])).min(1),
   /** Codes of afdelingen whose tasks this person sees. */
   afdelingen: z.array(z.string().min(1)).default([]),

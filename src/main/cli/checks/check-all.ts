@@ -1,4 +1,3 @@
-import type { IntakeConfig } from '../../config/config.schema.ts';
 import type { Configuration } from '../../config/load-config.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import { smtpAccounts } from '../../smtp-accounts.ts';
@@ -40,8 +39,7 @@ export async function checkAll({ variables, terminal }: CliContext): Promise<num
 
 /** What this process would reach itself, given its ROLES. */
 function otherChecks({ config, environment: { roles } }: Configuration): Check[] {
-  // The letter channel's own schema says more; here only the folder matters.
-  const { email, whatsapp, brief }: IntakeConfig['kanalen'] & { brief?: { map: string } } = config.kanalen;
+  const { email, whatsapp, brief } = config.kanalen;
   return [
     ...(roles.includes('email') ? (email?.mailboxes ?? []).map(checkMailbox) : []),
     ...(roles.includes('workers') ? smtpAccounts(config).map(checkSmtp) : []),
