@@ -46,7 +46,7 @@ function faultSummary({ faults }: CounterFormView): Html {
   return html`<div class="fout" role="alert">
     <p><strong>Het formulier is nog niet geregistreerd.</strong> Kijk na:</p>
     <ul>
-      !${faults.map(({ name, reason }) => html`<li><a href="#${fieldOf(name)}">${reason}</a></li>`)}
+      !${faults.map(({ name, reason }) => html`<li><a href="#${fieldOf(name)}">${labelOf(fieldOf(name))}</a>: ${reason}</li>`)}
     </ul>
   </div>`;
 }
@@ -60,6 +60,24 @@ function fieldOf(name: string): string {
     .replace('.opvolging.', '.');
 }
 
+const LABELS: Readonly<Record<string, string>> = {
+  voornaam: 'Voornaam',
+  voorvoegselAchternaam: 'Tussenvoegsel',
+  achternaam: 'Achternaam',
+  telefoonnummer: 'Telefoonnummer',
+  emailadres: 'E-mailadres',
+  organisatienaam: 'Organisatie',
+  wasPartij: 'Partij (UUID)',
+  onderwerp: 'Onderwerp',
+  vraag: 'Vraag',
+  antwoord: 'Antwoord',
+  naar: 'Naar',
+  handeling: 'Wat moet er gebeuren?',
+  toelichting: 'Toelichting voor de collega',
+  zaak: 'Zaaknummer',
+};
+const labelOf = (name: string) => LABELS[name.split('.').at(-1) ?? ''] ?? 'Formulier';
+
 const faultOf = ({ faults }: CounterFormView, name: string) =>
   faults.find((fault) => fieldOf(fault.name) === name)?.reason;
 
@@ -68,9 +86,9 @@ type Rest = Omit<FieldView, 'name' | 'label' | 'value' | 'fout'>;
 /** A field of one person or subject, with what stood in it. */
 const inputs =
   (view: CounterFormView, group: string, values: Fields) =>
-  (name: string, label: string, rest: Rest = {}) => {
+  (name: string, rest: Rest = {}) => {
     const path = `${group}.${name}`;
-    return field({ name: path, label, value: values[name] ?? '', fout: faultOf(view, path), ...rest });
+    return field({ name: path, label: labelOf(path), value: values[name] ?? '', fout: faultOf(view, path), ...rest });
   };
 
 function personPart(view: CounterFormView, values: Fields, index: number): Html {
@@ -81,13 +99,12 @@ function personPart(view: CounterFormView, values: Fields, index: number): Html 
   return html`<fieldset class="kaart" id="${group}">
     <legend>${titel}${many ? ` ${index + 1}` : ''}</legend>
     <div class="naast-elkaar">
-      !${input('voornaam', 'Voornaam')} !${input('voorvoegselAchternaam', 'Tussenvoegsel', { maxlength: 10 })}
-      !${input('achternaam', 'Achternaam')}
+      !${input('voornaam')} !${input('voorvoegselAchternaam', { maxlength: 10 })} !${input('achternaam')}
     </div>
     <div class="naast-elkaar">
-      !${input('telefoonnummer', 'Telefoonnummer', { type: 'tel', maxlength: 40, hint: 'Alleen als contact nodig is' })}
-      !${input('emailadres', 'E-mailadres', { type: 'email', maxlength: 254, hint: 'Alleen als contact nodig is' })}
-      !${input('organisatienaam', 'Organisatie', { hint: 'Als iemand namens een organisatie komt' })}
+      !${input('telefoonnummer', { type: 'tel', maxlength: 40, hint: 'Alleen als contact nodig is' })}
+      !${input('emailadres', { type: 'email', maxlength: 254, hint: 'Alleen als contact nodig is' })}
+      !${input('organisatienaam', { hint: 'Als iemand namens een organisatie komt' })}
     </div>
     <div class="naast-elkaar">
       !${choice(
@@ -109,9 +126,7 @@ function personPart(view: CounterFormView, values: Fields, index: number): Html 
           ],
           values['geidentificeerd'] ?? '',
         )}
-        <div class="alleen-bij-ja">
-          !${input('wasPartij', 'Partij (UUID)', { maxlength: 36, hint: 'Uit het klantenregister' })}
-        </div>
+        <div class="alleen-bij-ja">!${input('wasPartij', { maxlength: 36, hint: 'Uit het klantenregister' })}</div>
       </div>
     </div>
     !${many ? removeButton('betrokkenen', index, 'Deze persoon weglaten') : ''}
@@ -125,9 +140,8 @@ function subjectPart(view: CounterFormView, values: Fields, index: number): Html
   const vertrouwelijk = values['vertrouwelijk'] === 'ja' ? 'checked' : '';
   return html`<fieldset class="kaart" id="${group}">
     <legend>Onderwerp${many ? ` ${index + 1}` : ''}</legend>
-    !${input('onderwerp', 'Onderwerp', { required: true })}
-    !${input('vraag', 'Vraag', { required: true, rows: 4, maxlength: 10_000 })}
-    !${input('antwoord', 'Antwoord', { rows: 3, maxlength: 4_000, hint: 'Wat u in dit gesprek al gezegd heeft' })}
+    !${input('onderwerp', { required: true })} !${input('vraag', { required: true, rows: 4, maxlength: 10_000 })}
+    !${input('antwoord', { rows: 3, maxlength: 4_000, hint: 'Wat u in dit gesprek al gezegd heeft' })}
     !${choice(
       `${group}.beantwoord`,
       'Is de vraag hiermee beantwoord?',
@@ -146,14 +160,14 @@ function subjectPart(view: CounterFormView, values: Fields, index: number): Html
           values['naar'] ?? '',
           'Volgens de regels (anders het KCC)',
         )}
-        !${input('handeling', 'Wat moet er gebeuren?', {
+        !${input('handeling', {
           hint: view.kanaal === 'telefoon' ? 'Leeg: Terugbellen' : 'Leeg: Opvolgen klantcontact',
         })}
       </div>
-      !${input('toelichting', 'Toelichting voor de collega', { rows: 2, maxlength: 800 })}
+      !${input('toelichting', { rows: 2, maxlength: 800 })}
     </div>
     <div class="naast-elkaar">
-      !${input('zaak', 'Zaaknummer', { hint: 'Als het over een bestaande zaak gaat' })}
+      !${input('zaak', { hint: 'Als het over een bestaande zaak gaat' })}
       <p class="vinkje">
         <input type="checkbox" id="${group}.vertrouwelijk" name="${group}.vertrouwelijk" value="ja" !${vertrouwelijk} />
         <label for="${group}.vertrouwelijk">Vertrouwelijk</label>

@@ -32,8 +32,8 @@ export function field(view: FieldView): Html {
 ${value}</textarea>`;
   return html`<div class="veld">
     <label for="${name}">${label}</label>
-    !${hint === undefined ? '' : html`<span class="hint" id="${name}-hint">${hint}</span>`}
     !${fout === undefined ? '' : html`<span class="veldfout" id="${name}-fout">${fout}</span>`} !${control}
+    !${hint === undefined ? '' : html`<span class="hint" id="${name}-hint">${hint}</span>`}
   </div>`;
 }
 

@@ -1,8 +1,10 @@
+import { CHANNELS } from '#domain/inbound-message/channel-name.ts';
+import type { MessageCounter } from '#application/ports/message-counter.ts';
 import { html, type Html } from './html.ts';
+import { INGANG } from './ingang.ts';
 
 export interface OverviewView {
-  /** Accepted messages: rows are channels, columns states. */
-  readonly berichten: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly berichten: Awaited<ReturnType<MessageCounter['countByChannel']>>;
   readonly wachtrijen: Readonly<Record<string, number>> | undefined;
 }
 
@@ -12,6 +14,8 @@ const STATES = {
   parked: 'Geparkeerd',
   aside: 'Apart gehouden',
 } as const;
+
+const STATE_NAMES = ['open', 'registered', 'parked', 'aside'] as const;
 
 /** How much came in, and where it is now. */
 export const overviewPage = ({ berichten, wachtrijen }: OverviewView): Html =>
@@ -29,11 +33,11 @@ export const overviewPage = ({ berichten, wachtrijen }: OverviewView): Html =>
           </tr>
         </thead>
         <tbody>
-          !${Object.entries(berichten).map(
-            ([channel, counts]) =>
+          !${CHANNELS.map(
+            (channel) =>
               html`<tr>
-                <th scope="row">${channel}</th>
-                !${Object.keys(STATES).map((state) => html`<td>${counts[state] ?? 0}</td>`)}
+                <th scope="row">${INGANG[channel]}</th>
+                !${STATE_NAMES.map((state) => html`<td>${berichten[channel]?.[state] ?? 0}</td>`)}
               </tr>`,
           )}
         </tbody>

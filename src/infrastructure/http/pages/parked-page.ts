@@ -1,6 +1,7 @@
 import type { MessageSummary } from '#application/ports/message-store.ts';
 import { fileSize, longMoment } from './format.ts';
 import { html, type Html } from './html.ts';
+import { INGANG } from './ingang.ts';
 
 /** Messages that could not be read, newest first, for operators. */
 export const parkedPage = (berichten: readonly MessageSummary[]): Html =>
@@ -32,7 +33,7 @@ export const parkedPage = (berichten: readonly MessageSummary[]): Html =>
 const row = ({ uuid, channel, receivedAt, reason, size, internetaken }: MessageSummary): Html =>
   html`<tr>
     <td data-label="Ontvangen">${longMoment(receivedAt)}</td>
-    <td data-label="Ingang"><span class="kanaal">${channel}</span></td>
+    <td data-label="Ingang"><span class="kanaal">${INGANG[channel]}</span></td>
     <td data-label="Reden"><code>${reason?.code ?? 'onbekend'}</code></td>
     <td data-label="Grootte">${fileSize(size)}</td>
     <td data-label="Taak">!${internetaken.map(({ nummer }) => html`<a href="/taken/${nummer}">${nummer}</a>`)}</td>

@@ -3,6 +3,7 @@ import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import { fact } from './betrokkene-part.ts';
 import { fileSize, longMoment } from './format.ts';
 import { html, type Html } from './html.ts';
+import { INGANG } from './ingang.ts';
 
 /** What is known of a message that could not be read: why, and its bytes, to be looked at with care. */
 export const parkedPart = ({ nummer }: TaakDossier, berichten: readonly MessageSummary[]): Html =>
@@ -17,7 +18,7 @@ export const parkedPart = ({ nummer }: TaakDossier, berichten: readonly MessageS
 
 const messagePart = ({ uuid, receivedAt, reason, size, mediaType, channel }: MessageSummary, nummer: string): Html =>
   html`<dl class="gegevens">
-      !${fact('Ontvangen', longMoment(receivedAt))} !${fact('Ingang', channel)}
+      !${fact('Ontvangen', longMoment(receivedAt))} !${fact('Ingang', INGANG[channel])}
       !${fact('Reden', reason?.code ?? 'onbekend')}
       !${reason?.detail === undefined ? '' : fact('Melding', reason.detail)}
       !${fact('Grootte', `${fileSize(size)}, ${mediaType}`)}

@@ -30,7 +30,7 @@ export const GEBEURTENISSEN: Readonly<Record<TaakDossier['verloop'][number]['soo
 export function deadline({ uiterlijkOp, status }: Pick<TaakDossier, 'uiterlijkOp' | 'status'>, now: Date): Html {
   const time = html`<time datetime="${uiterlijkOp.toISOString()}">${shortMoment(uiterlijkOp)}</time>`;
   const late = status === 'te_verwerken' && uiterlijkOp < now;
-  return late ? html`<span class="te-laat">!${time}<br />te laat</span>` : time;
+  return late ? html`<span class="te-laat">!${time} <span class="label label-fout">te laat</span></span>` : time;
 }
 
 export const waiting = (since: Date, now: Date): Html =>

@@ -46,7 +46,7 @@ export function addTaakRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPa
         const fields = (request.body ?? {}) as ActFields;
         try {
           const done = doneOrThrow(await act({ taak: uuid, medewerker, fields }), naamVan);
-          return answerDone(request, reply, done);
+          return await answerDone(request, reply, done);
         } catch (thrown) {
           if (!(thrown instanceof HttpError) || thrown.statusCode !== 422 || wantsJson(request) || hasToken(request))
             throw thrown;
