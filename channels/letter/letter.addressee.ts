@@ -26,26 +26,27 @@ export interface Destination {
 }
 
 /**
- * The unit or colleague that a letter names (VNG C2138: such a letter does not go through the KCC). Null when it names
- * none that is known, more than one, or when a configured rule says where this addressee's post goes.
+ * The unit or colleague that a letter names (VNG C2138: such a letter does not go through the KCC). `by-rule` when a
+ * configured rule says where this addressee's post goes; null when none that is known is named, or more than one.
  */
 export function findDestination(
   geadresseerde: string,
   { afdelingen, medewerkers, regels }: Addressees,
-): Destination | null {
-  if (decideRoute({ geadresseerde, tekst: '' }, 'brief', regels).regel !== undefined) return null;
+): Destination | 'by-rule' | null {
+  if (decideRoute({ geadresseerde, tekst: '' }, 'brief', regels).regel !== undefined) return 'by-rule';
   const folded = foldText(geadresseerde);
   const colleague = only(medewerkers.filter(({ naam }) => isNamed(folded, naam)));
   const [home] = colleague?.afdelingen ?? [];
   if (colleague !== undefined && home !== undefined) return { eenheid: home, medewerker: colleague.gebruikersnaam };
-  const unit = only(
-    afdelingen.filter(
-      ({ code, naam }) =>
-        folded.includes(foldText(naam)) || folded === foldText(code) || folded.endsWith(foldText(`afdeling ${code}`)),
-    ),
-  );
+  const units = afdelingen.filter(({ code, naam }) => folded.includes(foldText(naam)) || isCode(folded, code));
+  // "Team Parkeren Centrum" names the unit Parkeren as well: the longer name is meant.
+  const longest = units.filter(({ naam }) => !units.some((other) => other.naam !== naam && other.naam.includes(naam)));
+  const unit = only(longest);
   return unit === undefined ? null : { eenheid: unit.code };
 }
+
+const isCode = (folded: string, code: string) =>
+  folded === foldText(code) || folded.endsWith(foldText(`afdeling ${code}`));
 
 const only = <T>(found: readonly T[]): T | undefined => (found.length === 1 ? found[0] : undefined);
 
