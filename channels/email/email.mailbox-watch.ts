@@ -108,6 +108,7 @@ export function watchMailbox(mailbox: MailboxConfig, limits: EmailLimits, deps: 
     let cursor = await findCursor(folder);
     let lookBack = true;
     let unreadableRounds = 0;
+    let busyLooks = 0;
     while (!signal.aborted) {
       const leftOver = lookBack ? await folder.findUnmarked(cursor) : [];
       const listed = [...leftOver, ...(await folder.list(cursor + 1))];
@@ -116,9 +117,10 @@ export function watchMailbox(mailbox: MailboxConfig, limits: EmailLimits, deps: 
       cursor = taken.cursor;
       onWorking();
       unreadableRounds = taken.unreadable > 0 ? unreadableRounds + 1 : 0;
+      busyLooks = taken.accepted > 0 ? timings.busyLooks : Math.max(0, busyLooks - 1);
       lookBack = taken.unsettled > 0;
       report(taken, unreadableRounds);
-      await waitForNews(nextLook(connection, unreadableRounds), signal);
+      await waitForNews(busyLooks > 0 ? timings.busyLook : nextLook(connection, unreadableRounds), signal);
     }
   }
 

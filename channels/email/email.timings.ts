@@ -1,4 +1,4 @@
-/** All in milliseconds. Tests make them short; the values are for servers of other people. */
+/** In milliseconds, but for the number of looks. Tests make them short; the values are for servers of other people. */
 export const EMAIL_TIMINGS = {
   /** First wait after a broken connection; doubles up to the longest, with jitter. */
   firstRetry: 1_000,
@@ -9,6 +9,12 @@ export const EMAIL_TIMINGS = {
   recheck: 120_000,
   /** The same for servers without IDLE. */
   poll: 15_000,
+  /**
+   * While mail keeps coming the folder is looked at this often: a server gathers its notices (Dovecot half a second),
+   * which is long when a colleague waits for the task. So many looks without anything end it.
+   */
+  busyLook: 100,
+  busyLooks: 30,
   /** An announced message that does not come is asked for again after this; grows to `recheck`. */
   unreadableRetry: 2_000,
   /** Longest wait for the answer to a small command. */
