@@ -3,6 +3,7 @@ import type { BenchServers } from './measure/bench-servers.ts';
 import { runChild } from './measure/run-child.ts';
 import type { BenchOptions, Subject } from './bench-options.ts';
 import type { ParserAnswer, ParserTask } from './reference/mailparser-loop.child.ts';
+import { measureIdleNotice } from './reference/idle-notice.ts';
 import { measureLatency, type LatencyFigures } from './subject-latency.ts';
 import { measureMail, type MailFigures } from './subject-mail.ts';
 import { measureLoop, measureWebhook, type WebhookFigures } from './subject-webhook.ts';
@@ -10,7 +11,7 @@ import type { PostAnswer } from './load/post-events.child.ts';
 
 export interface Round {
   readonly mail?: { readonly reference: ParserAnswer; readonly ours: MailFigures };
-  readonly latency?: LatencyFigures;
+  readonly latency?: { readonly notice: number; readonly ours: LatencyFigures };
   readonly webhook?: { readonly reference: PostAnswer; readonly ours: WebhookFigures };
   readonly medium?: { readonly reference: ParserAnswer; readonly ours: MailFigures };
   readonly large?: { readonly reference: ParserAnswer; readonly ours: MailFigures };
@@ -25,14 +26,16 @@ interface Sizes {
   readonly events: number;
 }
 
-const FULL: Sizes = { small: 2_000, medium: 200, large: 10, single: 60, busySeconds: 10, events: 10_000 };
-const QUICK: Sizes = { small: 200, medium: 10, large: 2, single: 10, busySeconds: 2, events: 500 };
+const FULL: Sizes = { small: 2_000, medium: 200, large: 10, single: 20, busySeconds: 10, events: 10_000 };
+const QUICK: Sizes = { small: 200, medium: 10, large: 2, single: 3, busySeconds: 2, events: 500 };
 const SMALL_BYTES = 2_048;
 const MEDIUM_BYTES = 200_000;
 const LARGE_BYTES = 10_000_000;
 const CONNECTIONS = 32;
 /** Half load of mail when its throughput was not measured in the same round. */
 const DEFAULT_LOAD = 50;
+
+const NOTICES = 10;
 
 /** One after the other, reference and ours within the same minute, so that a busy machine hits both. */
 export async function runRounds(
@@ -80,7 +83,11 @@ export async function runRounds(
   async function measureDelay(perSecond: number, database: string) {
     report('  append to visible task');
     const atHalfLoad = Math.ceil(perSecond * sizes.busySeconds);
-    return measureLatency(servers, config, { single: sizes.single, perSecond, atHalfLoad, database });
+    const notice = await measureIdleNotice(servers, NOTICES);
+    return {
+      notice,
+      ours: await measureLatency(servers, config, { single: sizes.single, perSecond, atHalfLoad, database }),
+    };
   }
 
   async function measureEvents(database: string) {

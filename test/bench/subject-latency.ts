@@ -24,7 +24,9 @@ export interface LatencyLoad {
 
 const BYTES = 2_048;
 const DEADLINE_MS = 60_000;
-const WARM_UP = 10;
+const WARM_UP = 5;
+/** So long nothing comes before a lone mail does: the program is at rest then. */
+const QUIET_MS = 3_500;
 
 /** How long a citizen's mail takes to become somebody's task: one at a time, and while others come in. */
 export async function measureLatency(
@@ -41,7 +43,10 @@ export async function measureLatency(
   try {
     const oneByOne = async (count: number, prefix: string) => {
       const latencies: number[] = [];
-      for (let index = 0; index < count; index += 1) latencies.push(...(await appendAll([`${prefix}-${index}`], 0)));
+      for (let index = 0; index < count; index += 1) {
+        await delay(QUIET_MS);
+        latencies.push(...(await appendAll([`${prefix}-${index}`], 0)));
+      }
       return latencies;
     };
     await oneByOne(WARM_UP, `warm-${load.database}`);

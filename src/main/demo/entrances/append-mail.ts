@@ -19,8 +19,8 @@ export interface MailDrop {
 
 const ANSWER_MS = 15_000;
 
-/** What another mail server is to the mailbox: it puts mail in INBOX. Three commands of IMAP, no client is needed. */
-export async function openMailDrop({ host, port, user, password }: ImapPlace): Promise<MailDrop> {
+/** What another mail server is to the mailbox: it puts mail in a folder. Three commands of IMAP, no client is needed. */
+export async function openMailDrop({ host, port, user, password }: ImapPlace, folder = 'INBOX'): Promise<MailDrop> {
   const socket = connect({ host, port });
   await once(socket, 'connect', { signal: AbortSignal.timeout(ANSWER_MS) });
   const lines = createInterface({ input: socket })[Symbol.asyncIterator]();
@@ -30,14 +30,14 @@ export async function openMailDrop({ host, port, user, password }: ImapPlace): P
 
   return {
     async append(raw) {
-      const tag = write(`APPEND INBOX {${raw.byteLength}}`);
+      const tag = write(`APPEND ${folder} {${raw.byteLength}}`);
       await until(/^\+/);
       socket.write(raw);
       socket.write('\r\n');
       await until(new RegExp(`^${tag} OK`));
     },
     async count() {
-      const answer = await command('STATUS INBOX (MESSAGES)', /^\* STATUS .*MESSAGES (\d+)/i);
+      const answer = await command(`STATUS ${folder} (MESSAGES)`, /^\* STATUS .*MESSAGES (\d+)/i);
       return Number(answer?.[1] ?? 0);
     },
     close: () => end(socket),
