@@ -43,7 +43,11 @@ export function createLetterSource(config: LetterConfig, { jobs, timings, ...dep
     async start() {
       let waitMs = await look();
       watcher = watch(folders.in, { ignoreInitial: true, followSymlinks: false, ignorePermissionErrors: true });
-      watcher.on('all', alarm.ring).on('error', () => undefined);
+      // What came between our first look and the watcher's is told by nobody: at `ready` we look once more.
+      watcher
+        .on('all', alarm.ring)
+        .on('ready', alarm.ring)
+        .on('error', () => undefined);
       running = (async () => {
         while (!stopping) {
           await alarm.sleep(waitMs);
