@@ -39,6 +39,8 @@ export interface ProgramOptions extends Configuration {
   readonly timings?: ProgramTimings;
   /** Puts something between the program and its stores: the crash tests die at a named step this way. */
   readonly decorateStores?: (stores: Stores) => Stores;
+  /** The system's clock when absent; the crash tests let it jump. */
+  readonly clock?: Clock;
 }
 
 /** Milliseconds. */
@@ -60,7 +62,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   const stoppables: Stoppable[] = [];
   const later = (name: string, stop: () => Promise<void> | void) => stoppables.unshift({ name, stop });
   try {
-    const clock: Clock = { now: () => new Date() };
+    const clock: Clock = options.clock ?? { now: () => new Date() };
     const log = createLog(environment.logLevel);
     const metrics = createPrometheusMetrics();
     later('metrics', () => {

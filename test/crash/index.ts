@@ -1,0 +1,20 @@
+import { FAULTS } from './judge/finding.ts';
+import { HELP, readOptions } from './options.ts';
+import { runCrash } from './run-crash.ts';
+
+/** `npm run crash`: exit 0 only when nothing was lost, doubled, stuck, half or dangling. */
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options === undefined) say(HELP);
+  else {
+    const summary = await runCrash(options, say);
+    say(JSON.stringify(summary));
+    process.exitCode = FAULTS.every((fault) => summary[fault] === 0) ? 0 : 1;
+  }
+} catch (thrown) {
+  process.stderr.write(`${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`);
+  process.exitCode = 2;
+}
+process.exit();

@@ -1,0 +1,33 @@
+import type { SendingKind } from '../plan/sending.ts';
+
+/** One message that the outside was told is taken, or is told to be taken: what the register is held against. */
+export interface Sent {
+  readonly serial: number;
+  readonly kind: SendingKind;
+  /** What the ledger knows it by. */
+  readonly alias: string;
+  readonly expected: 'registered' | 'aside' | 'parked';
+  /** Bijlagen of its klantcontact, when that is for this message alone. */
+  readonly bijlagen?: number;
+  /** Has a medium that becomes a bijlage of the conversation's klantcontact. */
+  readonly hasMedium?: boolean;
+  /** performance.now() at which the outside was told, or saw it in its place. */
+  readonly at: number;
+}
+
+export interface SentLog {
+  readonly all: readonly Sent[];
+  add(sent: Omit<Sent, 'at'>): void;
+}
+
+export function createSentLog(): SentLog {
+  const all: Sent[] = [];
+  return { all, add: (sent) => void all.push({ ...sent, at: performance.now() }) };
+}
+
+/** What a message says of itself, so that it is found in the register without the program's own ledger. */
+export const markOf = (serial: number) => `kenmerk ${String(serial).padStart(6, '0')}`;
+const MARK = /kenmerk (\d{6})/g;
+
+/** The serials in a text. */
+export const serialsIn = (text: string): number[] => [...text.matchAll(MARK)].map(([, digits]) => Number(digits));
