@@ -1,7 +1,7 @@
 import { Queue, QueueEvents, type JobsOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { defect } from '#domain/failure/failure.ts';
-import { JOBS, QUEUES, type JobName, type QueueName } from '#application/jobs/job-catalogue.ts';
+import { JOBS, QUEUES, type QueueName } from '#application/jobs/job-catalogue.ts';
 import type { JobQueue, JobRequest } from '#application/ports/job-queue.ts';
 import { connectForBlocking, connectForCommands, DEFAULT_PREFIX, waitForRedis } from './redis.ts';
 import { toRedisFailure } from './redis-failure.ts';
@@ -170,5 +170,3 @@ function waitForEnd(queue: Queue, events: QueueEvents, id: string, deadlineMs: n
       });
   });
 }
-
-export const queueOf = (name: JobName): QueueName => JOBS[name].queue;
