@@ -43,7 +43,7 @@ export async function connectMongo(
     await connection.close().catch(() => undefined);
     throw toMongoFailure(thrown);
   }
-  const hello = await connection.db?.admin().command({ hello: 1 });
+  const hello = await guarded(async () => connection.db?.admin().command({ hello: 1 }));
   const transactions = hello?.['setName'] !== undefined || hello?.['msg'] === 'isdbgrid';
   return {
     connection,

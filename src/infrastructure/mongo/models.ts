@@ -1,4 +1,5 @@
 import { Schema, type Connection, type IndexDefinition, type IndexOptions, type Model } from 'mongoose';
+import { guarded } from './connection.ts';
 
 /** A stored document: what the domain calls `uuid` is the `_id`. */
 export type Stored<T extends { uuid: string }> = Omit<T, 'uuid'> & { _id: string };
@@ -74,11 +75,13 @@ export function defineRegisterModels(connection: Connection): void {
 
 /** Creates collections and indexes that are missing. Run at start: a missing unique index would cost a guarantee. */
 export async function ensureIndexes(connection: Connection): Promise<void> {
-  for (const model of Object.values(connection.models)) {
-    await model.createCollection().catch(ignoreExisting);
-    await model.createIndexes();
-  }
-  await seedCounters(connection);
+  await guarded(async () => {
+    for (const model of Object.values(connection.models)) {
+      await model.createCollection().catch(ignoreExisting);
+      await model.createIndexes();
+    }
+    await seedCounters(connection);
+  });
 }
 
 /** Counters stand before they are used: not every server lets two first users of one wait for each other. */

@@ -5,6 +5,10 @@ const DUPLICATE_KEY = 11000;
 /** Codes that mean "the database is busy, away or full", not "this document is wrong" (MongoDB error codes list). */
 const OUTSIDE = new Set([6, 7, 89, 91, 112, 189, 251, 262, 9001, 10107, 11600, 11602, 13435, 13436, 14031, 39, 50]);
 
+/** InternalError says nothing; a storage engine that gave up (a full disk, above all) is recognised by its own words. */
+const INTERNAL_ERROR = 1;
+const STORAGE_ENGINE = /WiredTiger error|WT_PANIC|No space left on device/;
+
 export const isDuplicateKey = (thrown: unknown): boolean =>
   thrown instanceof mongo.MongoServerError && thrown.code === DUPLICATE_KEY;
 
@@ -24,6 +28,13 @@ export function toMongoFailure(thrown: unknown): Failure {
       thrown.hasErrorLabel('RetryableWriteError')
     ) {
       return transient('mongodb-busy', `MongoDB cannot answer now (code ${code})`, { cause: thrown, facts: { code } });
+    }
+    if (code === INTERNAL_ERROR && STORAGE_ENGINE.test(thrown.message)) {
+      return transient(
+        'mongodb-storage-failed',
+        'The storage of MongoDB gave up: look for a full disk, and start MongoDB again if it goes on after that',
+        { cause: thrown },
+      );
     }
     return defect('mongodb-refused', `MongoDB refused the operation (code ${code})`, {
       cause: thrown,

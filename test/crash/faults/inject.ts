@@ -81,7 +81,8 @@ async function breakAndMend(fault: Fault, world: World, fleet: Fleet): Promise<s
       await disk.fill();
       await delay(fault.ms);
       await disk.free();
-      // A server that gave up because of it is started again, as an operator's process manager would.
+      // WiredTiger gives up on a full disk and answers nothing but errors until it is started again, as an operator does.
+      await database.kill();
       await Promise.all([database.start(), queueServer.start()]);
       return undefined;
     }

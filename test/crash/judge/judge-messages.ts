@@ -2,6 +2,7 @@ import { serialsIn, type Sent } from '../traffic/sent-log.ts';
 import { finding, type Finding } from './finding.ts';
 import type { Doc } from './open-records.ts';
 import type { Register } from './read-register.ts';
+import { NAMES } from './watch-settling.ts';
 
 export interface MessageVerdict {
   readonly findings: readonly Finding[];
@@ -49,7 +50,7 @@ function judgeContacts(sent: Sent, contacts: readonly Doc[]): Finding[] {
 function byAlias(messages: readonly Doc[]): Map<string, Doc[]> {
   const found = new Map<string, Doc[]>();
   for (const message of messages) {
-    const names = new Set([...(message['aliases'] as string[]), message['key'] as string]);
+    const names = new Set(NAMES.flatMap((name) => message[name] as string | string[]));
     for (const name of names) found.set(name, [...(found.get(name) ?? []), message]);
   }
   return found;

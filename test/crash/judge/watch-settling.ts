@@ -11,6 +11,8 @@ export interface SettlingWatch {
   stop(): Promise<void>;
 }
 
+/** Fields of the ledger in which a message may have its name: a scan that came twice has its second one as a place only. */
+export const NAMES = ['aliases', 'locations', 'key'] as const;
 const LOOK_MS = 400;
 /** Aliases in one question. */
 const MOST = 500;
@@ -47,10 +49,10 @@ export function watchSettling(sent: SentLog, records: Records): SettlingWatch {
     if (wanted.length === 0) return;
     const ended = await records.find(
       'messages',
-      { $or: [{ aliases: { $in: wanted } }, { key: { $in: wanted } }], state: { $ne: 'open' } },
+      { $or: NAMES.map((name) => ({ [name]: { $in: wanted } })), state: { $ne: 'open' } },
       ['raw', 'steps'],
     );
-    const known = new Set(ended.flatMap(({ aliases, key }) => [...(aliases as string[]), key as string]));
+    const known = new Set(ended.flatMap((message) => NAMES.flatMap((name) => message[name] as string | string[])));
     const now = performance.now();
     for (const alias of wanted) if (known.has(alias)) settledAt.set(alias, now);
   }

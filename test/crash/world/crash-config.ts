@@ -7,7 +7,7 @@ import { MAILBOX } from './mail-server.ts';
 
 export const APP_SECRET = 'geheim-van-de-app';
 export const ACCESS_TOKEN = 'token-voor-media';
-export const FORM_TOKEN = 'token-van-een-formulier';
+export const FORM_TOKEN = 'een-token-van-een-formulierenbouwer-voor-de-proef';
 export const MEDEWERKER = 'anna';
 /** Silence after which a conversation is finished. */
 export const STILTE_SECONDEN = 3;
