@@ -44,6 +44,7 @@ export function createRound(
   { stabielSeconden, limieten }: LetterConfig,
   { accept, messages, clock, log }: RoundDeps,
 ) {
+  const ours = [folders.in, folders.archief, folders.mislukt];
   const stability = createStability(stabielSeconden * 1000);
   const taken = new Map<string, Taken>();
 
@@ -66,11 +67,11 @@ export function createRound(
 
   async function listing(): Promise<FolderListing> {
     await onDisk(true, async () => {
-      for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });
+      for (const folder of ours) await mkdir(folder, { recursive: true });
     });
     const found = await onDisk(false, () => listScans(folders.in));
     await onDisk(true, async () => {
-      for (const folder of Object.values(folders)) await access(folder, constants.W_OK);
+      for (const folder of ours) await access(folder, constants.W_OK);
     });
     return found;
   }
