@@ -1,5 +1,6 @@
 import type { Clock } from '#application/ports/clock.ts';
 import { connectMongo, type Mongo } from '#infrastructure/mongo/connection.ts';
+import { createAuditRepository } from '#infrastructure/mongo/audit-repository.ts';
 import { createBijlageRepository } from '#infrastructure/mongo/bijlage-repository.ts';
 import { createConversationRepository } from '#infrastructure/mongo/conversation-repository.ts';
 import { createContactReaderRepository } from '#infrastructure/mongo/contact-reader-repository.ts';
@@ -42,6 +43,7 @@ export async function connectStores({ mongodbUri, redisUrl, keyPrefix }: StoreAd
     payloads: createPayloadRepository(connection),
     conversations: createConversationRepository(connection),
     deliveryStates: createDeliveryStateRepository(connection),
+    audit: createAuditRepository(connection),
     bijlagen: createBijlageRepository(mongo),
     mailboxes: createMailboxCursorRepository(connection),
     taken: createTaakRepository(mongo),

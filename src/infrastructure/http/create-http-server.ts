@@ -11,6 +11,7 @@ import { addHealthRoutes } from './routes/health-routes.ts';
 import { addMetricsRoute } from './routes/metrics-route.ts';
 import { addPageRoutes } from './routes/page-routes.ts';
 import { addWhatsappRoute } from './routes/whatsapp-route.ts';
+import { addReadAudit } from './security/read-audit.ts';
 import { addSecurityHeaders } from './security/security-headers.ts';
 import { createTokenCheck } from './security/tokens.ts';
 
@@ -61,6 +62,7 @@ export async function buildHttpApp(deps: HttpDeps): Promise<FastifyInstance> {
     void reply.header('x-request-id', request.id);
     done();
   });
+  if (deps.readAudit !== undefined) addReadAudit(app, deps.readAudit, deps.tokens);
   await addSecurityHeaders(app, isSecure(settings));
   addErrorAnswers(app, log);
   const middelen = addAssets(app);

@@ -35,14 +35,21 @@ const COLLECTIONS = {
     [{ 'bewaking.op': 1 }, { sparse: true }],
     [{ '_voornemen.op': 1 }, { sparse: true }],
   ],
-  uitgaand: [[{ messageId: 1 }, { unique: true }], [{ state: 1, aangemaaktOp: 1 }]],
+  uitgaand: [
+    [{ messageId: 1 }, { unique: true }],
+    [{ state: 1, aangemaaktOp: 1 }],
+    [{ klantcontact: 1 }, { sparse: true }],
+    [{ taak: 1 }, { sparse: true }],
+  ],
   messages: [
     [{ state: 1, acceptedAt: 1, _id: 1 }],
     [{ acceptedAt: -1, _id: -1 }],
     [{ aliases: 1 }],
     [{ locations: 1 }],
   ],
-  audit: [[{ op: -1 }]],
+  audit: [[{ op: -1 }], [{ _zegel: 1, op: 1 }]],
+  auditzegels: [],
+  vernietigingen: [[{ begonnenOp: -1 }]],
   counters: [],
 } as const satisfies Record<string, readonly Index[]>;
 

@@ -16,7 +16,8 @@ export function createTraceRepository(connection: Connection): TraceReader {
         ]);
         return [...new Map([...byContact, ...byMessage].map((dossier) => [dossier.uuid, dossier])).values()];
       }),
-    findAudit: (uuids) => guarded(() => findAll<AuditEntry>('audit', { 'objecten.uuid': { $in: [...uuids] } })),
+    findAudit: (uuids) =>
+      guarded(() => findAll<AuditEntry>('audit', { 'objecten.uuid': { $in: [...uuids] } }, { _zegel: 0 })),
   };
 
   async function findAll<T extends { uuid: string }>(

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { RegisterReader, RegisterResource } from '#application/ports/register-reader.ts';
+import { noteReading } from '../security/read-audit.ts';
 import { methodNotAllowed, notFound } from './api-error.ts';
 import type { Links } from './links.ts';
 import { parsePaging, toPagedBody, type Query } from './paging.ts';
@@ -30,6 +31,7 @@ export function addResourceRoutes<K extends RegisterResource>(
     queryOf(request, resource, 'detail');
     const record = await reader.find(resource, request.params.uuid.toLowerCase());
     if (record === undefined) throw notFound();
+    noteReading(request, `${resource} gelezen`, [{ soort: resource, uuid: request.params.uuid.toLowerCase() }]);
     return toShape(record, links);
   });
 

@@ -5,6 +5,7 @@ import { overviewPage } from '../pages/overview-page.ts';
 import { parkedPage } from '../pages/parked-page.ts';
 import type { ShowPage } from '../pages/show-page.ts';
 import { requireBeheerder } from '../security/access.ts';
+import { noteReading } from '../security/read-audit.ts';
 import { sendFile } from './bijlage-routes.ts';
 
 /** As many parked messages as somebody would look through. */
@@ -35,6 +36,7 @@ export function addBeheerRoutes(app: FastifyInstance, deps: HttpDeps, show: Show
     async (request, reply) => {
       const [message] = await messages.find([request.params.bericht], { raw: false });
       if (message?.state !== 'parked') throw notFound();
+      noteReading(request, 'bericht bekeken', [{ soort: 'bericht', uuid: message.uuid }]);
       return sendFile(reply, parkedFile(message.uuid, message.mediaType), await messages.openRaw(message.uuid));
     },
   );

@@ -5,6 +5,7 @@ import { notFound, permissionDenied } from '../errors/http-error.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { requireLogin } from '../security/access.ts';
 import { medewerkerOf } from '../security/current-medewerker.ts';
+import { noteReading } from '../security/read-audit.ts';
 import { contentDisposition, hasTextView, pictureType, SANDBOX } from './safe-content.ts';
 
 type Deps = Pick<HttpDeps, 'contacts' | 'documents' | 'messages'>;
@@ -23,6 +24,7 @@ export function addBijlageRoutes(app: FastifyInstance, deps: Deps): void {
       const allowed = medewerker.rollen.includes('beheerder') || found.taken.some((taak) => mayView(taak, medewerker));
       if (!allowed) throw permissionDenied('Deze bijlage hoort bij een taak van een andere eenheid.');
       const { informatieobject } = found;
+      noteReading(request, 'bijlage bekeken', [{ soort: 'bijlage', uuid: found.bijlage }]);
       if (request.query.weergave === 'beeld')
         return sendPicture(reply, informatieobject, await readBytes(deps, informatieobject));
       if (request.query.weergave === 'tekst' && hasTextView(informatieobject.formaat)) {

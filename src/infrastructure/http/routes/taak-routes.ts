@@ -11,6 +11,7 @@ import { taakPage } from '../pages/taak-page.ts';
 import type { ShowPage } from '../pages/show-page.ts';
 import { requireLogin } from '../security/access.ts';
 import { actingMedewerker, guards, hasToken } from '../security/acting-medewerker.ts';
+import { noteReading } from '../security/read-audit.ts';
 import { medewerkerOf } from '../security/current-medewerker.ts';
 import { bestemmingenOf, createNaamVan } from './bestemmingen.ts';
 import { parkedFile } from './beheer-routes.ts';
@@ -31,6 +32,7 @@ export function addTaakRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPa
 
   app.get<{ Params: TaakParams }>('/taken/:nummer', guards(app, tokens, 'lezen'), async (request, reply) => {
     const dossier = await getTaak(request.params.nummer);
+    noteReading(request, 'taak bekeken', shownBy(dossier));
     if (hasToken(request)) return reply.send(dossier);
     await requireView(dossier, medewerkerOf(request));
     return wantsJson(request) ? reply.send(dossier) : showTaak(request, reply, dossier);
@@ -67,6 +69,7 @@ export function addTaakRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPa
       const { bericht } = request.params;
       const [message] = dossier.messages.includes(bericht) ? await messages.find([bericht], { raw: false }) : [];
       if (message === undefined) throw notFound();
+      noteReading(request, 'bericht bekeken', [{ soort: 'bericht', uuid: bericht }]);
       if (request.query.weergave === 'tekst') return sendText(reply, await messages.readRaw(bericht));
       return sendFile(reply, parkedFile(bericht, message.mediaType), await messages.openRaw(bericht));
     },
@@ -121,6 +124,12 @@ export function addTaakRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPa
     });
   }
 }
+
+/** A page of a task shows the task and its klantcontact. */
+const shownBy = ({ soort, uuid, klantcontact }: TaakDossier) => [
+  { soort: soort === 'herstel' ? 'taak' : 'internetaak', uuid },
+  ...(klantcontact === undefined ? [] : [{ soort: 'klantcontact', uuid: klantcontact }]),
+];
 
 const texts = (fields: ActFields) =>
   Object.fromEntries(
