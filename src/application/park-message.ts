@@ -1,5 +1,6 @@
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import type { ChannelName, KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
+import { transition } from '#domain/inbound-message/message-life.ts';
 import type { ParkReason } from '#domain/inbound-message/stored-message.schema.ts';
 import { buildHerstelTaak } from '#domain/interne-taak/herstel-taak.ts';
 import type { RegisterSettings } from '#domain/klantcontact/register-settings.ts';
@@ -29,7 +30,7 @@ const KANAAL_OF: Readonly<Record<ChannelName, KanaalSleutel>> = {
 export function createParkMessage({ messages, register, settings, clock, metrics }: ParkDeps): ParkMessage {
   return async (messageUuid, reason) => {
     const [message] = await messages.find([messageUuid], { raw: false });
-    if (message === undefined || message.state !== 'open') return;
+    if (message === undefined || transition(message.state, 'unreadable').kind !== 'moved') return;
     const [nummer = ''] = await register.reserveNummers('internetaak', 1);
     const now = clock.now();
     const dossier = buildHerstelTaak({

@@ -46,7 +46,8 @@ export function createRegisterConversation(deps: RegisterConversationDeps): Regi
     ]);
     const media = new Map(entries.map(({ uuid, medium }) => [uuid, medium]));
     const parts: ConversationPart[] = [];
-    for (const message of stored) {
+    // Parked or laid aside is a person's business now; registered ones are here because an attempt died after its commit.
+    for (const message of stored.filter(({ state }) => state === 'open' || state === 'registered')) {
       try {
         deps.reader.toJoining(message);
       } catch (thrown) {

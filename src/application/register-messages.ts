@@ -1,6 +1,7 @@
 import { toFailure, transient, type Failure } from '#domain/failure/failure.ts';
 import type { ChannelName } from '#domain/inbound-message/channel-name.ts';
 import type { InboundMessage } from '#domain/inbound-message/inbound-message.ts';
+import { transition } from '#domain/inbound-message/message-life.ts';
 import type { StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
 import type { ParkMessage } from './park-message.ts';
 import type { Clock } from './ports/clock.ts';
@@ -37,7 +38,7 @@ const DEFECT_ATTEMPTS = 3;
 export function createRegisterMessages(deps: RegisterMessagesDeps): RegisterMessages {
   return async (channel, uuids) => {
     const stored = await deps.messages.find(uuids, { raw: true });
-    const open = stored.filter(({ state }) => state === 'open');
+    const open = stored.filter(({ state }) => transition(state, 'registered').kind === 'moved');
     const byUuid = new Map(open.map((message) => [message.uuid, message]));
     const results = await deps.normaliser.normalise(channel, open);
     const contacts: Contacts[] = [];

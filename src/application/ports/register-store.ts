@@ -18,6 +18,8 @@ export interface RegisterStore {
    * transaction where the server has them; otherwise in an order in which a reader never meets a dangling reference,
    * convergent on repetition. Answers `false` when one of them stands registered already (nothing of the list is then
    * written): the caller tries them one by one. A single registration that was there already is completed and answers `true`.
+   * Throws `message-not-open` (transient, nothing written) when another attempt parked or set aside one of the messages:
+   * whoever tries again reads their states first.
    */
   saveRegistrations(registrations: readonly Registration[]): Promise<boolean>;
   /** Parks an open message together with the task for a person. Anything but an open message is left as it is. */

@@ -1,3 +1,4 @@
+import { stateAfter } from '#domain/inbound-message/message-life.ts';
 import type { StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
 import type { NewMessage } from '#application/ports/message-store.ts';
 import type { Stored } from './models.ts';
@@ -11,7 +12,7 @@ export function acceptDocument(message: NewMessage, jobId: string | undefined, a
     _id: uuid,
     ...rest,
     envelope: { ...rest.envelope },
-    state: 'open',
+    state: stateAfter('accepted'),
     acceptedAt: at,
     locations: [location],
     aliases: [...new Set(aliases)],

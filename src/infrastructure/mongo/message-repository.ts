@@ -1,5 +1,6 @@
 import type { Connection, mongo } from 'mongoose';
 import { defect } from '#domain/failure/failure.ts';
+import { stateAfter, statesBefore } from '#domain/inbound-message/message-life.ts';
 import {
   messageStateSchema,
   type MessageState,
@@ -66,27 +67,30 @@ export function createMessageRepository({ connection, documents, clock }: Messag
     setAside: (uuid, reason, at) =>
       guarded(async () => {
         await messages.updateOne(
-          { _id: uuid, state: 'open' },
+          { _id: uuid, state: { $in: statesBefore('set-aside') } },
           {
-            $set: { state: 'aside', reason, finishedAt: at },
+            $set: { state: stateAfter('set-aside'), reason, finishedAt: at },
             $push: { steps: { op: at, step: 'apart-gehouden', detail: reason.code } },
           },
         );
       }),
     unpark: (uuid, to, at) =>
       guarded(async () => {
+        const event = to.state === 'open' ? 'released-by-person' : 'discarded-by-person';
+        const state = stateAfter(event);
         const update =
           to.state === 'open'
             ? {
-                $set: { state: 'open', attempts: 0, internetaken: [] },
+                $set: { state, attempts: 0, internetaken: [] },
                 $unset: { reason: '', finishedAt: '', jobId: '' },
                 $push: { steps: { op: at, step: 'opnieuw-aangeboden' } },
               }
             : {
-                $set: { state: 'aside', reason: to.reason, finishedAt: at },
+                $set: { state, reason: to.reason, finishedAt: at },
                 $push: { steps: { op: at, step: 'weggelegd', detail: to.reason.code } },
               };
-        return (await messages.updateOne({ _id: uuid, state: 'parked' }, update as never)).modifiedCount === 1;
+        const filter = { _id: uuid, state: { $in: statesBefore(event) } };
+        return (await messages.updateOne(filter, update as never)).modifiedCount === 1;
       }),
     list: ({ channel, state, since, after, limit = 100 }) =>
       guarded(async () => {

@@ -1,7 +1,8 @@
 import type { ClientSession, mongo } from 'mongoose';
 import type { Actor } from '#domain/actor/actor.schema.ts';
 import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
-import type { ParkReason, StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
+import { stateAfter, statesBefore, transition } from '#domain/inbound-message/message-life.ts';
+import type { MessageState, ParkReason, StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import { Failure, transient } from '#domain/failure/failure.ts';
 import type { Registration, RegisterStore } from '#application/ports/register-store.ts';
@@ -72,11 +73,22 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
     findKlantcontactByAlias: (aliases) => guarded(() => findKlantcontactByAlias(connection, aliases)),
   };
 
-  /** The message is marked when everything stands. */
+  /** The message is marked when everything stands; without transactions it is looked at before anything is written. */
   async function writeAll(registrations: readonly Registration[], session: ClientSession | undefined) {
     const units = registrations.flatMap((registration) => registration.units);
+    if (session === undefined) await refuseFinished(registrations.flatMap(({ messages }) => messages));
     await insertUnits(connection, units, session);
-    await collection('messages').bulkWrite(registrations.flatMap(finishOperations) as never, options(session));
+    const operations = registrations.flatMap(finishOperations);
+    const { matchedCount } = await collection('messages').bulkWrite(operations as never, options(session));
+    if (session !== undefined && matchedCount < operations.length) throw notOpen();
+  }
+
+  async function refuseFinished(messages: readonly string[]) {
+    const found = await collection('messages')
+      .find({ _id: { $in: [...messages] } }, { projection: { state: 1 } })
+      .toArray();
+    const isOther = (state: MessageState) => state !== 'registered' && transition(state, 'registered').kind !== 'moved';
+    if (found.some(({ ['state']: state }) => isOther(state as MessageState))) throw notOpen();
   }
 
   /** The unit stood there already: whoever committed it died before this process knew. Only the ledger may lag. */
@@ -88,13 +100,14 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
         numbersOf('klantcontacten', uuids),
         numbersOf('internetaken', taken),
         collection('messages')
-          .find({ _id: { $in: [...messages] } }, { projection: { state: 1 } })
+          .find({ _id: { $in: [...messages] }, state: { $in: statesBefore('registered') } } as never, {
+            projection: { _id: 1 },
+          })
           .toArray(),
       ]);
       // Another unit has one of our nummers: ours does not stand, and the next attempt asks for new ones.
       if (klantcontacten.length < uuids.length) throw transient('nummer-taken', 'A nummer was in use already');
-      const open = known.filter(({ ['state']: state }) => state === 'open').map(({ _id }) => _id);
-      const operations = open.map((uuid) => finish(uuid, at, klantcontacten, internetaken));
+      const operations = known.map(({ _id }) => finish(_id, at, klantcontacten, internetaken));
       if (operations.length > 0) await collection('messages').bulkWrite(operations as never);
     }
   }
@@ -117,7 +130,8 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
       { _id: messageUuid },
       { projection: { state: 1 }, ...options(session) },
     );
-    if (message?.['state'] !== 'open') return;
+    const step = transition((message?.['state'] as MessageState | undefined) ?? 'new', 'unreadable');
+    if (step.kind !== 'moved') return;
     const { _id, ...fields } = toStored(dossier);
     // A message that was parked before, repaired and parked again keeps its one task: it is opened again.
     await collection('taakdossiers').updateOne(
@@ -131,10 +145,10 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
     );
     await insertAudit(audit, session);
     await collection('messages').updateOne(
-      { _id: messageUuid },
+      { _id: messageUuid, state: { $in: statesBefore('unreadable') } },
       {
         $set: {
-          state: 'parked',
+          state: step.to,
           reason,
           finishedAt: audit.op,
           internetaken: [{ uuid: dossier.uuid, nummer: dossier.nummer }],
@@ -162,9 +176,9 @@ type Numbered = Pick<StoredMessage['klantcontacten'][number], 'uuid' | 'nummer'>
 function finish(uuid: string, at: Date, klantcontacten: Numbered[], internetaken: Numbered[]) {
   return {
     updateOne: {
-      filter: { _id: uuid },
+      filter: { _id: uuid, state: { $in: statesBefore('registered') } },
       update: {
-        $set: { state: 'registered', finishedAt: at, klantcontacten, internetaken },
+        $set: { state: stateAfter('registered'), finishedAt: at, klantcontacten, internetaken },
         $addToSet: { aliases: { $each: [...klantcontacten, ...internetaken].map(({ nummer }) => nummer) } },
         $push: { steps: { op: at, step: 'geregistreerd' } },
       },
@@ -177,5 +191,8 @@ const options = (session: ClientSession | undefined) => (session === undefined ?
 function without<T extends object>(fields: T, names: readonly string[]): Partial<T> {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name))) as Partial<T>;
 }
+
+/** Another attempt finished one of these messages (parked, aside) while this one was reading it. */
+const notOpen = () => transient('message-not-open', 'A message was finished by another attempt in the meantime');
 
 const isDuplicate = (thrown: unknown) => isDuplicateKey(thrown instanceof Failure ? thrown.cause : thrown);

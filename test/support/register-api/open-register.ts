@@ -8,9 +8,10 @@ import { connectMongo } from '#infrastructure/mongo/connection.ts';
 import { createDocumentRepository } from '#infrastructure/mongo/document-repository.ts';
 import { defineRegisterModels, ensureIndexes } from '#infrastructure/mongo/models.ts';
 import { createRegisterReaderRepository } from '#infrastructure/mongo/register-reader-repository.ts';
+import { createMessageRepository } from '#infrastructure/mongo/message-repository.ts';
 import { createRegisterRepository } from '#infrastructure/mongo/register-repository.ts';
 import type { IsolatedStores } from '../isolated-stores.ts';
-import { silentLog } from '../spine/create-spine.ts';
+import { newMessage, silentLog } from '../spine/create-spine.ts';
 import { settings } from '../spine/register-settings.ts';
 import { ACTOREN } from './invented-contacts.ts';
 
@@ -22,15 +23,18 @@ export async function openRegister(stores: IsolatedStores) {
   const mongo = await connectMongo(stores.mongodbUri);
   defineRegisterModels(mongo.connection);
   await ensureIndexes(mongo.connection);
+  const clock = { now: () => new Date() };
+  const documents = createDocumentRepository(mongo.connection);
+  const messages = createMessageRepository({ connection: mongo.connection, documents, clock });
   const register = createRegisterRepository(mongo);
   await register.saveActoren(ACTOREN);
   const registerContacts = createRegisterContacts({
     register,
-    documents: createDocumentRepository(mongo.connection),
+    documents,
     triage: createRuleTriage(settings.regels),
     jobs: { enqueue: () => Promise.resolve() },
     settings,
-    clock: { now: () => new Date() },
+    clock,
     log: silentLog,
   });
   const app = Fastify();
@@ -47,6 +51,11 @@ export async function openRegister(stores: IsolatedStores) {
     app,
     /** Registers contacts as one chunk; answers the uuids of the klantcontacten. */
     add: async (...contacts: (readonly [key: string, contact: InboundMessage])[]) => {
+      // Only a message that was accepted can be registered.
+      await messages.accept(
+        contacts.map(([key]) => ({ ...newMessage(key), key, uuid: deterministicUuid(key, 'message'), location: key })),
+        undefined,
+      );
       await registerContacts(
         contacts.map(([key, contact]) => ({
           key,
