@@ -26,7 +26,7 @@ interface Sizes {
   readonly events: number;
 }
 
-const FULL: Sizes = { small: 2_000, medium: 200, large: 10, single: 20, busySeconds: 10, events: 10_000 };
+const FULL: Sizes = { small: 2_000, medium: 200, large: 10, single: 8, busySeconds: 10, events: 10_000 };
 const QUICK: Sizes = { small: 200, medium: 10, large: 2, single: 3, busySeconds: 2, events: 500 };
 const SMALL_BYTES = 2_048;
 const MEDIUM_BYTES = 200_000;

@@ -98,6 +98,11 @@ export function summarise(rounds: readonly Round[]): Line[] {
         ratio,
         ...targetOf(ratio, { now: 0.5, later: 0.6 }),
       },
+      {
+        what: '  into their conversations',
+        value: median(found.map(({ ours }) => ours.workedAway)),
+        unit: 'a second',
+      },
       { what: '  p50 at half load', value: median(found.map(({ ours }) => ours.half.p50)), unit: 'ms' },
       { what: '  p99 at half load', value: p99, unit: 'ms', target: 'under 50 ms', holds: p99 < 50 },
       { what: '  lost or refused', value: lost, unit: 'events', target: '0', holds: lost === 0 },

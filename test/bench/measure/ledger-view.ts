@@ -10,8 +10,13 @@ export interface LedgerView {
   /** Which of these aliases belong to a registered message. */
   registered(aliases: readonly string[]): Promise<Set<string>>;
   count(collection: string): Promise<number>;
+  /** Waits until every delivery of Meta has been taken apart into its messages. */
+  untilExpanded(deadlineMs: number): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Deliveries of Meta, as received. */
+export const PAYLOADS = 'whatsapppayloads';
 
 interface LedgerDocument {
   readonly _id: string;
@@ -43,6 +48,15 @@ export async function openLedgerView(uri: string): Promise<LedgerView> {
       return new Set(found.flatMap((document) => document.aliases));
     },
     count: (name) => collection(name).countDocuments(),
+    async untilExpanded(deadlineMs) {
+      const end = Date.now() + deadlineMs;
+      for (;;) {
+        const open = await collection(PAYLOADS).countDocuments({ state: 'open' });
+        if (open === 0) return;
+        if (Date.now() > end) throw new Error(`${open} deliveries are still whole`);
+        await delay(200);
+      }
+    },
     close: async () => {
       await mongo.connection.dropDatabase();
       await mongo.close();
