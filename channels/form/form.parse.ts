@@ -1,10 +1,11 @@
 import type { FormFault } from '#application/ports/form-intake.ts';
 import { toFaults } from './form.faults.ts';
-import { formSchema, type Form } from './form.schema.ts';
+import { formReferencesSchema, formSchema, type Form, type FormReferences } from './form.schema.ts';
 
 export type ParsedForm =
   | { readonly ok: true; readonly form: Form; readonly contents: unknown }
-  | { readonly ok: false; readonly faults: readonly FormFault[] };
+  /** `references`: absent when the bytes are no group of fields at all. */
+  | { readonly ok: false; readonly faults: readonly FormFault[]; readonly references?: FormReferences };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -15,9 +16,10 @@ export function parseForm(raw: Uint8Array): ParsedForm {
     return { ok: false, faults: [{ name: '', code: 'parse_error', reason: 'De inhoud is geen JSON in UTF-8.' }] };
   }
   const parsed = formSchema.safeParse(contents, { reportInput: true });
-  return parsed.success
-    ? { ok: true, form: parsed.data, contents }
-    : { ok: false, faults: toFaults(parsed.error.issues) };
+  if (parsed.success) return { ok: true, form: parsed.data, contents };
+  const references = formReferencesSchema.safeParse(contents);
+  const faults = toFaults(parsed.error.issues);
+  return { ok: false, faults, ...(references.success ? { references: references.data } : {}) };
 }
 
 function readJson(raw: Uint8Array): unknown {

@@ -27,6 +27,9 @@ const required = (limit: number) => absent(text(limit));
 const optional = (limit: number) => absent(text(limit).optional());
 const yesNo = absent(z.boolean().default(false));
 
+/** Rules between fields are looked at also when another field is wrong: every fault is told at once. */
+const always = { when: ({ value }: { readonly value: unknown }) => typeof value === 'object' && value !== null };
+
 const naamSchema = z.strictObject({
   voorletters: optional(LIMITS.voorletters),
   voornaam: optional(LIMITS.voornaam),
@@ -85,6 +88,7 @@ const betrokkene = z
     adres: absent(adres.optional()),
   })
   .refine(({ naam, volledigeNaam }) => naam === undefined || volledigeNaam === undefined, {
+    ...always,
     path: ['volledigeNaam'],
     params: { code: 'not_together', with: 'naam' },
   });
@@ -97,6 +101,7 @@ const opvolging = z
     toelichting: optional(LONGEST_EXPLANATION),
   })
   .refine(({ medewerker, afdeling }) => medewerker === undefined || afdeling !== undefined, {
+    ...always,
     path: ['afdeling'],
     params: { code: 'required' },
   });
@@ -112,16 +117,24 @@ const onderwerp = z
     zaak: optional(200),
     vertrouwelijk: yesNo,
   })
-  .refine(({ beantwoord, antwoord }) => !beantwoord || antwoord !== undefined, {
+  .refine(({ beantwoord, antwoord }) => !isYes(beantwoord) || antwoord !== undefined, {
+    ...always,
     path: ['antwoord'],
     params: { code: 'required' },
   })
-  .refine(({ beantwoord, opvolging: next }) => !(beantwoord && next !== undefined && isFilled(next)), {
+  .refine(({ beantwoord, opvolging: next }) => !(isYes(beantwoord) && isFilled(next)), {
+    ...always,
     path: ['opvolging'],
     params: { code: 'not_together', with: 'beantwoord' },
   });
 
-const isFilled = (fields: object) => Object.values(fields).some((value) => value !== undefined);
+/** These two see a field as it was sent when the field itself is wrong. */
+const isYes = (value: unknown) => value === true;
+const isFilled = (fields: unknown) =>
+  typeof fields === 'object' && fields !== null && Object.values(fields).some((value) => value !== undefined);
+
+const gestartOp = absent(z.iso.datetime({ offset: true }).optional());
+const medewerker = optional(80);
 
 /** The body of every form: who came, and what about. One onderwerp becomes one klantcontact. */
 export const formSchema = z.strictObject({
@@ -132,9 +145,9 @@ export const formSchema = z.strictObject({
       .optional(),
   ),
   /** Start of the conversation (VNG 6.4); absent: the moment of receipt. */
-  gestartOp: absent(z.iso.datetime({ offset: true }).optional()),
+  gestartOp,
   /** Gebruikersnaam of the colleague at the counter or phone. */
-  medewerker: optional(80),
+  medewerker,
   /** ISO 639-2/B; absent: undetermined. */
   taal: absent(
     z
@@ -145,6 +158,30 @@ export const formSchema = z.strictObject({
   betrokkenen: z.array(betrokkene).min(1).max(MOST.betrokkenen),
   onderwerpen: z.array(onderwerp).min(1).max(MOST.onderwerpen),
 });
+
+/**
+ * What a form refers to outside itself, also of a form with faults: a field that is wrong or absent refers to nothing.
+ * Every Form is one of these.
+ */
+export const formReferencesSchema = z.object({
+  gestartOp: gestartOp.catch(undefined),
+  medewerker: medewerker.catch(undefined),
+  onderwerpen: z
+    .array(
+      z
+        .object({
+          beantwoord: yesNo.catch(false),
+          opvolging: z
+            .object({ afdeling: optional(40).catch(undefined), medewerker: optional(80).catch(undefined) })
+            .optional()
+            .catch(undefined),
+        })
+        .catch({ beantwoord: false }),
+    )
+    .catch([]),
+});
+export type FormReferences = z.infer<typeof formReferencesSchema>;
+
 export type Form = z.infer<typeof formSchema>;
 export type FormBetrokkene = Form['betrokkenen'][number];
 export type FormOnderwerp = Form['onderwerpen'][number];

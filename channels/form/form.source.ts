@@ -4,7 +4,7 @@ import type { AcceptMessages } from '#application/accept-messages.ts';
 import type { RegisterMessages } from '#application/register-messages.ts';
 import { REGISTER_JOB } from '#application/jobs/register-job.ts';
 import type { Clock } from '#application/ports/clock.ts';
-import type { FormIntake, FormKanaal, FormOutcome, FormSubmission } from '#application/ports/form-intake.ts';
+import type { FormFault, FormIntake, FormKanaal, FormOutcome, FormSubmission } from '#application/ports/form-intake.ts';
 import type { JobQueue } from '#application/ports/job-queue.ts';
 import type { MessageStore, NewMessage } from '#application/ports/message-store.ts';
 import type { FormEnvelope } from './form.envelope.ts';
@@ -39,9 +39,11 @@ export function createFormIntake(deps: FormIntakeDeps): FormIntake {
     async receive(submission) {
       const { kanaal, medewerker: ingelogd } = submission;
       const parsed = parseForm(submission.raw);
-      if (!parsed.ok) return { kind: 'refused', faults: parsed.faults };
-      const faults = verifyForm(parsed.form, { kanaal, afdelingen, medewerkers, ingelogd, now: clock.now() });
-      if (faults.length > 0) return { kind: 'refused', faults };
+      const references = parsed.ok ? parsed.form : parsed.references;
+      const around = { kanaal, afdelingen, medewerkers, ingelogd, now: clock.now() };
+      const unknown = references === undefined ? [] : verifyForm(references, around);
+      if (!parsed.ok) return { kind: 'refused', faults: joinFaults(parsed.faults, unknown) };
+      if (unknown.length > 0) return { kind: 'refused', faults: unknown };
       const inzendingId = parsed.form.inzendingId ?? submission.idempotencyKey ?? randomUUID();
       const message = toMessage(submission, inzendingId, contentSha256(parsed.contents), clock.now());
       const [accepted] = await deps.acceptMessages([message]);
@@ -72,6 +74,12 @@ export function createFormIntake(deps: FormIntakeDeps): FormIntake {
     return toOutcome(last, uuid);
   }
 }
+
+/** One fault per field: what is wrong with its form comes before what it refers to. */
+const joinFaults = (faults: readonly FormFault[], more: readonly FormFault[]) => [
+  ...faults,
+  ...more.filter(({ name }) => !faults.some((fault) => fault.name === name)),
+];
 
 function toMessage(submission: FormSubmission, inzendingId: string, content: string, now: Date): NewMessage {
   const { kanaal, bron, raw, medewerker } = submission;

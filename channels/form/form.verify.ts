@@ -1,5 +1,5 @@
 import type { FormFault, FormKanaal } from '#application/ports/form-intake.ts';
-import type { Form } from './form.schema.ts';
+import type { FormReferences } from './form.schema.ts';
 
 /** What a form may refer to: the configuration as it is now. */
 export interface FormSurroundings {
@@ -16,8 +16,8 @@ export interface FormSurroundings {
 /** Clocks of two machines may differ by this much. */
 const LEEWAY = 5 * 60_000;
 
-/** Faults that only the surroundings can show, after the form itself was found well-formed. */
-export function verifyForm(form: Form, surroundings: FormSurroundings): FormFault[] {
+/** Faults that only the surroundings can show. */
+export function verifyForm(form: FormReferences, surroundings: FormSurroundings): FormFault[] {
   const faults: FormFault[] = [];
   const refuse = (name: string, code: string, reason: string) => faults.push({ name, code, reason });
   const { kanaal, afdelingen, medewerkers, ingelogd, now } = surroundings;

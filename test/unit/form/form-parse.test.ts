@@ -29,6 +29,7 @@ test('every faulty field of a form is named at once, with a reason in Dutch', ()
     'betrokkenen.0.emailadres: invalid',
     'betrokkenen.0.telefoonnummer: invalid',
     'betrokkenen.0.wasPartij: invalid',
+    'onderwerpen.0.antwoord: required',
     'onderwerpen.0.onderwerp: max_length',
     'onderwerpen.0.vraag: required',
     'onderwerpen.1.vraag: required',
@@ -103,6 +104,25 @@ test('what the form refers to must exist, and the conversation cannot have begun
     'onderwerpen.0.opvolging.afdeling: does_not_exist',
     'onderwerpen.0.opvolging.medewerker: does_not_exist',
   ]);
+});
+
+test('a form with a faulty field is told at once what it refers to that does not exist', () => {
+  const parsed = parseForm(
+    bytes({
+      betrokkenen: [{ emailadres: 'geen adres' }],
+      onderwerpen: [{ vraag: 'Omgewaaid' }, { ...whole.onderwerpen[0], opvolging: { afdeling: 'WEG', medewerker: 1 } }],
+    }),
+  );
+  if (parsed.ok || parsed.references === undefined) throw new Error('nothing to verify');
+  const around = { afdelingen: new Set(['KCC']), medewerkers: new Set<string>(), now: new Date() };
+  expect(verifyForm(parsed.references, { ...around, kanaal: 'balie' }).map(({ name }) => name)).toEqual([
+    'medewerker',
+    'onderwerpen.1.opvolging.afdeling',
+  ]);
+});
+
+test.each(['', 'geen json', '[]', 'null', '"tekst"'])('%j refers to nothing', (text) => {
+  expect(parseForm(bytes(text))).not.toHaveProperty('references');
 });
 
 test('a counter form names its medewerker, unless one is logged in; a web form has none', () => {
