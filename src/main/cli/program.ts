@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAudit } from './commands/audit.ts';
 import { addCheck } from './commands/check.ts';
 import { addMessages } from './commands/messages.ts';
 import { addParked } from './commands/parked.ts';
@@ -52,6 +53,7 @@ export function createProgram(context: CliContext): Command {
     .showSuggestionAfterError(false)
     .addHelpText('after', HELP)
     .exitOverride();
-  for (const add of [addCheck, addMessages, addTrace, addParked, addReconcile, addWachtwoord]) add(program, context);
+  for (const add of [addCheck, addMessages, addTrace, addParked, addReconcile, addWachtwoord, addAudit])
+    add(program, context);
   return program;
 }

@@ -1,0 +1,51 @@
+import { createAuditRepository } from '#infrastructure/mongo/audit-repository.ts';
+import { connectMongo, type Mongo } from '#infrastructure/mongo/connection.ts';
+import { createConversationRepository } from '#infrastructure/mongo/conversation-repository.ts';
+import { createDeliveryStateRepository } from '#infrastructure/mongo/delivery-state-repository.ts';
+import { createDocumentRepository } from '#infrastructure/mongo/document-repository.ts';
+import { createMailboxCursorRepository } from '#infrastructure/mongo/mailbox-cursor-repository.ts';
+import { createMessageRepository } from '#infrastructure/mongo/message-repository.ts';
+import { defineRegisterModels } from '#infrastructure/mongo/models.ts';
+import { createPayloadRepository } from '#infrastructure/mongo/payload-repository.ts';
+import { createSessionRepository } from '#infrastructure/mongo/session-repository.ts';
+import { ConfigProblems } from '../../config/config-problem.ts';
+import { readEnvironment } from '../../config/environment.ts';
+import type { CliContext } from '../context.ts';
+import { openServers } from '../open-servers.ts';
+
+/** What the commands about records need: the whole database, and nothing of Redis or of the configuration. */
+export interface Records {
+  readonly mongo: Mongo;
+  readonly audit: ReturnType<typeof createAuditRepository>;
+  readonly documents: ReturnType<typeof createDocumentRepository>;
+  readonly messages: ReturnType<typeof createMessageRepository>;
+}
+
+export async function openRecords(
+  { clock, terminal, variables }: CliContext,
+  work: (records: Records) => Promise<number>,
+  { startFresh = false } = {},
+): Promise<number> {
+  const { environment, problems } = readEnvironment(variables);
+  if (problems.length > 0) throw new ConfigProblems(problems);
+  const servers = await openServers(environment, { report: terminal.err, startFresh, redis: false });
+  try {
+    const mongo = await connectMongo(servers.mongodbUri);
+    try {
+      const { connection } = mongo;
+      defineRegisterModels(connection);
+      createPayloadRepository(connection);
+      createConversationRepository(connection);
+      createDeliveryStateRepository(connection);
+      createMailboxCursorRepository(connection);
+      createSessionRepository(connection, clock);
+      const documents = createDocumentRepository(connection);
+      const messages = createMessageRepository({ connection, documents, clock });
+      return await work({ mongo, documents, messages, audit: createAuditRepository(connection) });
+    } finally {
+      await mongo.close();
+    }
+  } finally {
+    await servers.close();
+  }
+}
