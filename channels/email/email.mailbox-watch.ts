@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import type { Failure } from '#domain/failure/failure.ts';
+import type { CircuitBreaker } from '#application/ports/circuit-breaker.ts';
 import type { Log } from '#application/ports/log.ts';
 import type { SourceHealth } from '#channels/channel.ts';
 import type { EmailLimits, MailboxConfig } from './email.config.ts';
@@ -13,6 +14,8 @@ import { listenForNews } from './email.wait-for-news.ts';
 export interface MailboxWatchDeps extends TakeInDeps {
   readonly log: Log;
   readonly timings: EmailTimings;
+  /** Stands before this mailbox's server; without it every attempt goes through. */
+  readonly circuit?: CircuitBreaker | undefined;
 }
 
 export interface MailboxWatch {
@@ -76,18 +79,18 @@ export function watchMailbox(mailbox: MailboxConfig, limits: EmailLimits, deps: 
   }
 
   function waitAfter({ code }: Failure, failures: number): number {
-    return code === 'imap-authentication-failed'
-      ? retryAfter(0, timings.passwordRetry, timings.passwordRetry)
-      : retryAfter(failures, timings.firstRetry, timings.longestRetry);
+    const own =
+      code === 'imap-authentication-failed'
+        ? retryAfter(0, timings.passwordRetry, timings.passwordRetry)
+        : retryAfter(failures, timings.firstRetry, timings.longestRetry);
+    return Math.max(own, deps.circuit?.waitMs() ?? 0);
   }
 
   async function session(onWorking: () => void): Promise<void> {
     const connection = createImapClient(mailbox);
     client = connection;
     try {
-      await connection.connect();
-      const news = listenForNews(connection, timings.command);
-      const folder = await openFolder(connection, mailbox);
+      const { news, folder } = await throughCircuit(() => open(connection));
       log.info({ mailbox: mailbox.naam, uidValidity: folder.place.uidValidity }, 'mailbox-open');
       state = { ok: true, detail: 'connected' };
       firstAttemptDone();
@@ -96,6 +99,20 @@ export function watchMailbox(mailbox: MailboxConfig, limits: EmailLimits, deps: 
     } finally {
       connection.close();
     }
+  }
+
+  async function open(connection: ImapFlow) {
+    try {
+      await connection.connect();
+      const news = listenForNews(connection, timings.command);
+      return { news, folder: await openFolder(connection, mailbox) };
+    } catch (thrown) {
+      throw toImapFailure(thrown);
+    }
+  }
+
+  function throughCircuit<T>(work: () => Promise<T>): Promise<T> {
+    return deps.circuit === undefined ? work() : deps.circuit.run(work);
   }
 
   /** Round after round: everything that may have been left lying first, then what is new. */

@@ -1,4 +1,5 @@
 import type { AcceptMessages } from '#application/accept-messages.ts';
+import type { CircuitBreaker } from '#application/ports/circuit-breaker.ts';
 import type { Clock } from '#application/ports/clock.ts';
 import type { Log } from '#application/ports/log.ts';
 import type { MailboxCursorStore } from '#application/ports/mailbox-cursor-store.ts';
@@ -15,6 +16,8 @@ export interface EmailSourceDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly timings?: Partial<EmailTimings>;
+  /** By name of the mailbox; one without is always tried. */
+  readonly circuits?: ReadonlyMap<string, CircuitBreaker>;
 }
 
 /** Brings in the mail of every configured mailbox, each over a connection of its own. */
@@ -22,7 +25,15 @@ export function createEmailSource(config: EmailConfig, deps: EmailSourceDeps): C
   const { accept, messages, mailboxes: cursors, clock, log } = deps;
   const timings = { ...EMAIL_TIMINGS, ...deps.timings };
   const watches = config.mailboxes.map((mailbox) =>
-    watchMailbox(mailbox, config.limieten, { accept, messages, cursors, clock, log, timings }),
+    watchMailbox(mailbox, config.limieten, {
+      accept,
+      messages,
+      cursors,
+      clock,
+      log,
+      timings,
+      circuit: deps.circuits?.get(mailbox.naam),
+    }),
   );
   return {
     name: 'email',

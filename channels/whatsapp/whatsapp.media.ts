@@ -19,6 +19,16 @@ const lookupSchema = z.looseObject({
   file_size: z.coerce.number().optional(),
 });
 
+/**
+ * Whether the platform itself is in trouble: it is silent, overloaded, or refuses our token. An answer about one medium
+ * (400, a hash that differs) says nothing about the next one.
+ */
+export function isGraphOutage({ code, facts }: Failure): boolean {
+  if (code === 'whatsapp-media-unauthorized') return true;
+  const { status = 503 } = facts;
+  return code === 'whatsapp-media-unavailable' && (Number(status) >= 500 || status === 429);
+}
+
 const LOOKUP_MS = 15_000;
 const DOWNLOAD_MS = 120_000;
 const REDIRECTS = 3;
@@ -54,7 +64,11 @@ export function createGraphMediaSource(config: MediaConfig): MediaSource {
     checkStatus(response);
     const bytes = await readLimited(response, LOOKUP_BYTES);
     const parsed = lookupSchema.safeParse(bytes === undefined ? undefined : parse(bytes));
-    if (!parsed.success) throw failure('whatsapp-media-unavailable', 'The Graph API gave an answer that is none');
+    if (!parsed.success) {
+      throw failure('whatsapp-media-unavailable', 'The Graph API gave an answer that is none', {
+        status: response.status,
+      });
+    }
     return parsed.data;
   }
 
@@ -77,7 +91,7 @@ export function createGraphMediaSource(config: MediaConfig): MediaSource {
       checkStatus(response);
       return take(response, mime_type, [sha256, announced]);
     }
-    throw failure('whatsapp-media-unavailable', 'The medium is redirected again and again');
+    throw failure('whatsapp-media-unavailable', 'The medium is redirected again and again', { status: 302 });
   }
 
   async function take(
@@ -104,7 +118,7 @@ export function createGraphMediaSource(config: MediaConfig): MediaSource {
         signal: AbortSignal.timeout(timeoutMs),
       });
     } catch (cause) {
-      throw failure('whatsapp-media-unavailable', 'The Graph API or its file host does not answer', cause);
+      throw failure('whatsapp-media-unavailable', 'The Graph API or its file host does not answer', { cause });
     }
   }
 
@@ -121,7 +135,7 @@ function checkStatus({ status, ok }: Response): void {
   if (status === 401 || status === 403) {
     throw failure('whatsapp-media-unauthorized', 'The access token is refused: check kanalen.whatsapp.accessToken');
   }
-  if (!ok) throw failure('whatsapp-media-unavailable', `The Graph API answers ${status}`);
+  if (!ok) throw failure('whatsapp-media-unavailable', `The Graph API answers ${status}`, { status });
 }
 
 /** Hexadecimal from the Graph API, base64 in a webhook; anything else (test tools send it) proves nothing. */
@@ -140,6 +154,13 @@ function parse(bytes: Uint8Array): unknown {
   }
 }
 
-function failure(code: WhatsappErrorCode, message: string, cause?: unknown): Failure {
-  return transient(code, message, cause === undefined ? {} : { cause });
+function failure(
+  code: WhatsappErrorCode,
+  message: string,
+  { status, cause }: { status?: number; cause?: unknown } = {},
+): Failure {
+  return transient(code, message, {
+    ...(cause === undefined ? {} : { cause }),
+    ...(status === undefined ? {} : { facts: { status } }),
+  });
 }

@@ -2,6 +2,7 @@ import type { ChannelSource } from '#channels/channel.ts';
 import { createEmailSource } from '#channels/email/email.source.ts';
 import { createLetterSource } from '#channels/letter/letter.source.ts';
 import { createWhatsappSource } from '#channels/whatsapp/whatsapp.source.ts';
+import type { Circuits } from './create-circuits.ts';
 import type { IntakeConfig } from './config/config.schema.ts';
 import type { Role } from './config/environment.ts';
 import type { CoreUseCases } from './create-use-cases.ts';
@@ -19,12 +20,13 @@ export function createSources(
   { acceptMessages: accept }: CoreUseCases,
   { kanalen }: IntakeConfig,
   roles: readonly Role[],
+  circuits: Pick<Circuits, 'imap'>,
 ): Sources {
   const { messages, mailboxes, payloads, queues: jobs } = stores;
   const { email, whatsapp, brief } = kanalen;
   const emailSource =
     email !== undefined && roles.includes('email')
-      ? createEmailSource(email, { accept, messages, mailboxes, clock, log })
+      ? createEmailSource(email, { accept, messages, mailboxes, clock, log, circuits: circuits.imap })
       : undefined;
   const whatsappSource =
     whatsapp !== undefined && roles.some((role) => role === 'http' || role === 'whatsapp')

@@ -7,6 +7,8 @@ import { createJoinMessages } from '#application/join-messages.ts';
 import { createListOpenConversations } from '#application/list-open-conversations.ts';
 import { createReconcileWhatsapp } from '#application/reconcile-whatsapp.ts';
 import { createRegisterConversation } from '#application/register-conversation.ts';
+import { guardMediaSource } from '#application/guard-media-source.ts';
+import type { CircuitBreaker } from '#application/ports/circuit-breaker.ts';
 import type { MediaSource } from '#application/ports/media-source.ts';
 import { conversationSettings, whatsappConfigSchema, type WhatsappConfig } from '#channels/whatsapp/whatsapp.config.ts';
 import { createGraphMediaSource } from '#channels/whatsapp/whatsapp.media.ts';
@@ -30,6 +32,7 @@ export function createWhatsapp(
   core: CoreUseCases,
   configured: WhatsappConfig | undefined,
   graceMs: number,
+  graph?: CircuitBreaker,
 ) {
   const { stores, clock, log, metrics } = tools;
   const { messages, payloads, conversations, deliveryStates, bijlagen, documents, queues: jobs } = stores;
@@ -37,7 +40,8 @@ export function createWhatsapp(
   const config = configured ?? whatsappConfigSchema.parse(UNCONFIGURED);
   const settings = conversationSettings(config);
   const reader = createWhatsappReader(config);
-  const media = configured === undefined ? noMedia : createGraphMediaSource(configured);
+  const unguarded = configured === undefined ? noMedia : createGraphMediaSource(configured);
+  const media = graph === undefined ? unguarded : guardMediaSource(unguarded, graph);
 
   const joinMessages = createJoinMessages({ conversations, jobs, settings, clock, log });
   const expandPayloads = createExpandPayloads({

@@ -1,12 +1,15 @@
 import type { Accounts } from '#application/ports/accounts.ts';
+import type { CircuitStatus } from '#application/ports/circuit-breaker.ts';
 import type { FormIntake, FormKanaal } from '#application/ports/form-intake.ts';
 import { FORM_KANALEN } from '#application/ports/form-intake.ts';
+import type { ReadAudit } from '#application/ports/read-audit.ts';
 import { createFormIntake } from '#channels/form/form.source.ts';
 import { createAccessTokens } from '#infrastructure/accounts/access-tokens.ts';
 import { createHttpServer, type HttpServer } from '#infrastructure/http/create-http-server.ts';
 import type { HealthPart } from '#infrastructure/http/http-deps.ts';
 import type { PrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
 import { createBullBoardPlugin } from '#infrastructure/queues/bull-board.ts';
+import type { Circuits } from './create-circuits.ts';
 import type { IntakeConfig } from './config/config.schema.ts';
 import type { Environment } from './config/environment.ts';
 import type { createTaken } from './create-taken.ts';
@@ -25,16 +28,18 @@ export interface HttpParts {
   readonly whatsapp: ReturnType<typeof createWhatsapp>;
   readonly sources: Sources;
   readonly metrics: PrometheusMetrics;
+  readonly circuits: Circuits;
+  readonly reads: ReadAudit;
 }
 
 /** The screens, the forms, the webhook, the register and the board, on one address. */
 export async function serveHttp(tools: Tools, parts: HttpParts): Promise<HttpServer> {
   const { stores, clock, log } = tools;
-  const { config, environment, accounts, core, taken, whatsapp, sources, metrics } = parts;
+  const { config, environment, accounts, core, taken, whatsapp, sources, metrics, circuits } = parts;
   const { host, port, publicUrl } = environment;
   const { queues } = stores;
   const waiting = () => queues.countWaiting();
-  metrics.observe({ waiting, messages: () => stores.messages.count() });
+  metrics.observe({ waiting, messages: () => stores.messages.count(), circuits: circuits.status });
   const settings = { gemeente: config.gemeente, host, port, ...(publicUrl === undefined ? {} : { publicUrl }) };
   try {
     return await createHttpServer({
@@ -42,7 +47,7 @@ export async function serveHttp(tools: Tools, parts: HttpParts): Promise<HttpSer
       log,
       clock,
       metrics,
-      health: () => healthParts(tools, sources),
+      health: async () => [...healthParts(tools, sources), ...(await circuits.status()).map(toHealthPart)],
       accounts,
       tokens: createAccessTokens(config.toegang.tokens),
       sessions: stores.sessions,
@@ -54,6 +59,7 @@ export async function serveHttp(tools: Tools, parts: HttpParts): Promise<HttpSer
       documents: stores.documents,
       forms: createForms(tools, core, config),
       register: stores.reader,
+      readAudit: parts.reads,
       afdelingen: config.afdelingen.map(({ code, naam }) => ({ code, naam })),
       kanalen: config.kanaalwaarden,
       waiting,
@@ -84,6 +90,16 @@ function createForms(
     medewerkers: toegang.accounts.map(({ gebruikersnaam }) => gebruikersnaam),
     maxBodyBytes: megabytes * 1024 * 1024,
   });
+}
+
+/** An open circuit is no reason to send nobody here: what needs that system waits, and the rest goes on. */
+function toHealthPart({ system, state, since }: CircuitStatus): HealthPart {
+  const sinds = since.toISOString();
+  return {
+    naam: `zekering:${system}`,
+    nodig: false,
+    check: () => Promise.resolve({ ok: state === 'closed', detail: state, sinds }),
+  };
 }
 
 function healthParts({ stores }: Tools, sources: Sources): HealthPart[] {

@@ -1,5 +1,6 @@
 import { configuredActors } from '#domain/actor/configured-actors.ts';
 import type { Clock } from '#application/ports/clock.ts';
+import { guardMailSender } from '#application/guard-mail-sender.ts';
 import { createReconcile } from '#application/reconcile.ts';
 import { createLocalAccounts } from '#infrastructure/accounts/local-accounts.ts';
 import { startEmbeddedServers } from '#infrastructure/embedded/start-embedded-servers.ts';
@@ -8,7 +9,9 @@ import { createPrometheusMetrics } from '#infrastructure/metrics/prometheus-metr
 import { ensureIndexes } from '#infrastructure/mongo/models.ts';
 import { createSmtpSender } from '#infrastructure/smtp/smtp-sender.ts';
 import type { Configuration } from './config/load-config.ts';
+import { createCircuits } from './create-circuits.ts';
 import { connectStores, type Stores } from './connect-stores.ts';
+import { createAudit } from './create-audit.ts';
 import { createReaders } from './create-readers.ts';
 import { createSources } from './create-sources.ts';
 import { createTaken } from './create-taken.ts';
@@ -52,6 +55,8 @@ export interface ProgramTimings {
   /** A job of a killed process is free again after this. */
   readonly lockMs: number;
 }
+/** Between two looks at the circuits for the other processes. */
+const CIRCUITS_MS = 5_000;
 const TIMINGS: ProgramTimings = { reconcileMs: 60_000, graceMs: 5_000, lockMs: 10_000 };
 
 /** Builds the whole program, top to bottom, and starts the parts that this process's roles name. */
@@ -78,21 +83,26 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     await stores.register.saveActoren(configuredActors(config.afdelingen, config.toegang.accounts));
 
     const tools = { stores, clock, log, metrics };
+    const audit = createAudit(tools, roles);
+    later('audit', () => audit.stop());
     const settings = toRegisterSettings(config);
     const normaliser = createReaders(config);
     later('readers', () => {
       normaliser.close();
     });
-    const sender = createSmtpSender(smtpAccounts(config));
+    const circuits = createCircuits(config, tools);
+    const saying = repeat('circuits', circuits.publish, CIRCUITS_MS, CIRCUITS_MS, log);
+    later('circuits', () => saying.stop());
+    const sender = guardMailSender(createSmtpSender(smtpAccounts(config)), circuits.smtp);
     later('smtp', () => {
       sender.close();
     });
     const accounts = createLocalAccounts(config.toegang.accounts);
     const core = createUseCases(tools, normaliser, settings);
-    const whatsapp = createWhatsapp(tools, core, config.kanalen.whatsapp, graceMs);
+    const whatsapp = createWhatsapp(tools, core, config.kanalen.whatsapp, graceMs, circuits.graph);
     const publicUrl = environment.publicUrl ?? `http://${environment.host}:${environment.port}`;
     const taken = createTaken(tools, core, { settings, accounts, sender, normaliser, publicUrl, graceMs });
-    const sources = createSources(tools, core, config, roles);
+    const sources = createSources(tools, core, config, roles, circuits);
 
     if (roles.includes('workers')) {
       const prefix = options.keyPrefix === undefined ? {} : { prefix: options.keyPrefix };
@@ -113,7 +123,18 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       later('reconcile', () => rhythm.stop());
     }
     const isServing = roles.some((role) => role === 'http' || role === 'whatsapp');
-    const parts = { config, environment, accounts, core, taken, whatsapp, sources, metrics };
+    const parts = {
+      config,
+      environment,
+      accounts,
+      core,
+      taken,
+      whatsapp,
+      sources,
+      metrics,
+      circuits,
+      reads: audit.reads,
+    };
     const http = isServing ? await serveHttp(tools, parts) : undefined;
     if (http !== undefined) later('http', () => http.close());
     for (const source of sources.all) {

@@ -25,7 +25,7 @@ export interface RetryPolicy {
 /** About 24 hours in all: the outside may be down for a night. */
 const PATIENT: RetryPolicy = { attempts: 36, firstWaitMs: 1_000, longestWaitMs: 3_600_000 };
 /** About an hour: what cannot be fetched by then is gone. */
-const BRISK: RetryPolicy = { attempts: 12, firstWaitMs: 1_000, longestWaitMs: 900_000 };
+const BRISK: RetryPolicy = { attempts: 14, firstWaitMs: 1_000, longestWaitMs: 900_000 };
 
 const job = <S extends z.ZodType>(queue: QueueName, schema: S, retry: RetryPolicy) => ({ queue, schema, retry });
 

@@ -1,3 +1,4 @@
+import { CIRCUIT_OPEN } from '#domain/failure/circuit-open.ts';
 import { toFailure, transient } from '#domain/failure/failure.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -36,7 +37,9 @@ export function createSendMail({ outbox, sender, giveUpMail, clock, log }: SendM
       await sender.send(mail);
     } catch (thrown) {
       const failure = toFailure(thrown);
-      log.warn({ uitgaand: uuid, attempt: mail.attempts, kind: failure.kind, code: failure.code }, 'mail-not-sent');
+      // The circuit said so once when it opened.
+      const level = failure.code === CIRCUIT_OPEN ? 'debug' : 'warn';
+      log[level]({ uitgaand: uuid, attempt: mail.attempts, kind: failure.kind, code: failure.code }, 'mail-not-sent');
       if (failure.kind === 'unprocessable') return giveUpMail(uuid, failure.code);
       await outbox.giveBack(uuid);
       throw failure;

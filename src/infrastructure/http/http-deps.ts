@@ -9,6 +9,7 @@ import type { FormIntake } from '#application/ports/form-intake.ts';
 import type { Log } from '#application/ports/log.ts';
 import type { MessageCounter } from '#application/ports/message-counter.ts';
 import type { MessageStore } from '#application/ports/message-store.ts';
+import type { ReadAudit } from '#application/ports/read-audit.ts';
 import type { RegisterReader } from '#application/ports/register-reader.ts';
 import type { SessionStore } from '#application/ports/session-store.ts';
 import type { TaakStore } from '#application/ports/taak-store.ts';
@@ -41,8 +42,8 @@ export interface HealthPart {
   readonly naam: string;
   /** Without it nothing can be accepted: /health/ready answers 503. */
   readonly nodig: boolean;
-  /** Code or state, no personal data. May throw: then it is down. */
-  check(): Promise<{ readonly ok: boolean; readonly detail?: string | undefined }>;
+  /** Code or state, and since when (ISO 8601) where that is known; no personal data. May throw: then it is down. */
+  check(): Promise<{ readonly ok: boolean; readonly detail?: string | undefined; readonly sinds?: string }>;
 }
 
 /** Everything the HTTP server serves. What is absent has no route. */
@@ -51,7 +52,7 @@ export interface HttpDeps {
   readonly log: Log;
   readonly clock: Clock;
   readonly metrics: PrometheusMetrics;
-  readonly health: () => readonly HealthPart[];
+  readonly health: () => Promise<readonly HealthPart[]>;
   readonly accounts: Accounts;
   readonly tokens: AccessTokens;
   readonly sessions: SessionStore;
@@ -63,6 +64,8 @@ export interface HttpDeps {
   readonly documents: DocumentStore;
   readonly forms: FormIntake;
   readonly register: RegisterReader;
+  /** Who looked at what; absent: it is not written down. */
+  readonly readAudit?: ReadAudit;
   /** Units that can get a task. */
   readonly afdelingen: readonly { readonly code: string; readonly naam: string }[];
   /** The register's words for our ways in. */

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { CircuitStatus } from '#application/ports/circuit-breaker.ts';
 import type { Metrics } from '#application/ports/metrics.ts';
 
 /** Numbers that are looked up at the moment of a scrape. */
@@ -7,6 +8,7 @@ export interface MetricSources {
   readonly waiting: () => Promise<Readonly<Record<string, number>>>;
   /** Accepted messages, per state. */
   readonly messages: () => Promise<Readonly<Record<string, number>>>;
+  readonly circuits: () => Promise<readonly CircuitStatus[]>;
 }
 
 export interface PrometheusMetrics extends Metrics {
@@ -22,6 +24,7 @@ export interface PrometheusMetrics extends Metrics {
 
 /** From a web form that is waited for to a mail after a night of outage. */
 const REGISTERED_BUCKETS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3_600, 86_400];
+const CIRCUIT_NUMBERS = { closed: 0, 'half-open': 1, open: 2 } as const;
 const ANSWER_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 export function createPrometheusMetrics(): PrometheusMetrics {
@@ -33,7 +36,10 @@ export function createPrometheusMetrics(): PrometheusMetrics {
   const repeated = counter('intake_messages_repeated_total', 'Messages that were accepted before', ['channel']);
   const parked = counter('intake_messages_parked_total', 'Messages taken aside for a person', ['channel', 'code']);
   const aside = counter('intake_messages_aside_total', 'Messages deliberately not registered', ['channel', 'code']);
-  const ignored = counter('intake_messages_ignored_total', 'Parts of deliveries that are no message', ['channel', 'code']);
+  const ignored = counter('intake_messages_ignored_total', 'Parts of deliveries that are no message', [
+    'channel',
+    'code',
+  ]);
   const failed = counter('intake_job_failures_total', 'Attempts of jobs that failed', ['job', 'kind', 'code']);
   const scrapeErrors = counter('intake_scrape_errors_total', 'Numbers that could not be looked up', ['source']);
   const registered = new Histogram({
@@ -75,9 +81,15 @@ export function createPrometheusMetrics(): PrometheusMetrics {
     answered: (method, route, status, seconds) => {
       answers.observe({ method, route, status: String(status) }, seconds);
     },
-    observe: ({ waiting, messages }) => {
+    observe: ({ waiting, messages, circuits }) => {
       gauge('intake_queue_waiting', 'Jobs that wait', 'queue', waiting);
       gauge('intake_messages', 'Accepted messages by state; `open` ones are not finished', 'state', messages);
+      const perSystem = (number: (status: CircuitStatus) => number) => async () =>
+        Object.fromEntries((await circuits()).map((status) => [status.system, number(status)]));
+      const state = perSystem((status) => CIRCUIT_NUMBERS[status.state]);
+      gauge('intake_circuit_state', 'Systems outside: 0 closed, 1 half-open, 2 open', 'system', state);
+      const since = perSystem((status) => status.since.getTime() / 1_000);
+      gauge('intake_circuit_since_seconds', 'Moment since which, as Unix time', 'system', since);
     },
     render: () => registry.metrics(),
     close: () => {

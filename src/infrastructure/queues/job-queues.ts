@@ -3,6 +3,8 @@ import type { Redis } from 'ioredis';
 import { defect } from '#domain/failure/failure.ts';
 import { JOBS, QUEUES, type QueueName } from '#application/jobs/job-catalogue.ts';
 import type { JobQueue, JobRequest } from '#application/ports/job-queue.ts';
+import type { CircuitBoard } from '#application/ports/circuit-board.ts';
+import { createCircuitBoard } from './circuit-board.ts';
 import { connectForBlocking, connectForCommands, DEFAULT_PREFIX, waitForRedis } from './redis.ts';
 import { toRedisFailure } from './redis-failure.ts';
 
@@ -13,6 +15,7 @@ const ALIVE = new Set(['waiting', 'active', 'delayed', 'prioritized', 'waiting-c
 export interface JobQueues extends JobQueue {
   /** Every queue of the catalogue, for the board. */
   readonly queues: Readonly<Record<QueueName, Queue>>;
+  readonly circuits: CircuitBoard;
   ping(): Promise<void>;
   /** Jobs that wait, per queue. */
   countWaiting(): Promise<Record<QueueName, number>>;
@@ -50,6 +53,7 @@ export async function connectJobQueues({
 
   return {
     queues,
+    circuits: createCircuitBoard(connection, prefix),
     async enqueue(requests) {
       const jobs = requests.map((request) => ({ queue: JOBS[request.name].queue, job: toBullJob(request) }));
       try {

@@ -1,9 +1,12 @@
 import { UnrecoverableError, Worker, type Job } from 'bullmq';
-import type { Failure} from '#domain/failure/failure.ts';
+import type { Failure } from '#domain/failure/failure.ts';
 import { defect, toFailure } from '#domain/failure/failure.ts';
 import { JOB_NAMES, JOBS, QUEUES, type JobName, type QueueName } from '#application/jobs/job-catalogue.ts';
 import type { Log } from '#application/ports/log.ts';
 import type { Metrics } from '#application/ports/metrics.ts';
+import { BoardError, failureOf } from './board-error.ts';
+import { isFinal } from './is-final.ts';
+import { waitForCircuit } from './wait-for-circuit.ts';
 import { connectForBlocking, DEFAULT_PREFIX } from './redis.ts';
 import { retryDelay } from './retry-delay.ts';
 
@@ -68,7 +71,7 @@ function checkComplete(workers: readonly Runnable[]): ReadonlyMap<string, Runnab
 
 function startWorker(queue: QueueName, byJob: ReadonlyMap<string, Runnable>, options: JobWorkersOptions): Worker {
   const { redisUrl, prefix = DEFAULT_PREFIX, lockMs = LOCK_MS, log, metrics } = options;
-  const worker = new Worker(queue, (job) => run(job, byJob), {
+  const worker = new Worker(queue, (job, token) => run(job, token, byJob), {
     connection: connectForBlocking(redisUrl),
     prefix,
     concurrency: options.concurrency?.[queue] ?? CONCURRENCY[queue],
@@ -94,7 +97,7 @@ function startWorker(queue: QueueName, byJob: ReadonlyMap<string, Runnable>, opt
   return worker;
 }
 
-async function run(job: Job, byJob: ReadonlyMap<string, Runnable>): Promise<void> {
+async function run(job: Job, token: string | undefined, byJob: ReadonlyMap<string, Runnable>): Promise<void> {
   const runnable = byJob.get(job.name);
   const entry = JOBS[job.name as JobName];
   if (runnable === undefined || entry === undefined) throw new UnrecoverableError('job-unknown');
@@ -103,26 +106,11 @@ async function run(job: Job, byJob: ReadonlyMap<string, Runnable>): Promise<void
   try {
     await runnable.handle(data.data as never);
   } catch (thrown) {
-    throw toBoardError(toFailure(thrown));
+    const failure = toFailure(thrown);
+    await waitForCircuit(job, token, failure);
+    throw new BoardError(failure, isFinal(job, failure));
   }
 }
-
-/** The board shows this error to operators: code and kind, with the failure itself kept for our own listener. */
-class BoardError extends Error {
-  readonly failure: Failure;
-  constructor(failure: Failure) {
-    super(`${failure.code} (${failure.kind})`);
-    this.name = 'BoardError';
-    this.failure = failure;
-    this.stack = `${this.message}\n${(failure.stack ?? '')
-      .split('\n')
-      .filter((line) => line.startsWith('    at '))
-      .join('\n')}`;
-  }
-}
-const toBoardError = (failure: Failure) => new BoardError(failure);
-const failureOf = (thrown: Error): Failure =>
-  thrown instanceof BoardError ? thrown.failure : defect(thrown.message.slice(0, 80), 'The job was refused');
 
 async function giveUp(job: Job, failure: Failure, byJob: ReadonlyMap<string, Runnable>, log: Log): Promise<void> {
   try {

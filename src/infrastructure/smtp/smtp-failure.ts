@@ -8,6 +8,15 @@ interface SmtpError {
   readonly permanent?: boolean;
 }
 
+/**
+ * Whether the account's server itself is in trouble. A mail or a recipient that is put off (greylisting, a full mailbox)
+ * says nothing about the next one.
+ */
+export function isSmtpOutage({ kind, code, facts }: Failure): boolean {
+  if (kind !== 'transient' || code === 'smtp-account-missing') return false;
+  return code !== 'smtp-busy' || facts['command'] !== 'RCPT TO';
+}
+
 /** Replies that ask for a login or refuse it (RFC 4954 section 6). */
 const LOGIN_REPLIES = new Set([530, 534, 535, 538]);
 
@@ -18,7 +27,11 @@ const LOGIN_REPLIES = new Set([530, 534, 535, 538]);
 export function toSmtpFailure(thrown: unknown, naam: string): Failure {
   if (!(thrown instanceof Error)) return toFailure(thrown);
   const { code = '', command = '', responseCode, permanent } = thrown as SmtpError;
-  const facts = { account: naam, ...(responseCode === undefined ? {} : { reply: responseCode }) };
+  const facts = {
+    account: naam,
+    ...(command === '' ? {} : { command }),
+    ...(responseCode === undefined ? {} : { reply: responseCode }),
+  };
   const options = { cause: thrown, facts };
   const reply = responseCode === undefined ? '' : ` (${responseCode})`;
   if (code === 'EAUTH' || code === 'ENOAUTH' || (responseCode !== undefined && LOGIN_REPLIES.has(responseCode))) {

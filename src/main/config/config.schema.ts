@@ -55,5 +55,20 @@ export const intakeConfigSchema = z.strictObject({
   /** How units are told about their tasks; without it notices go through the first mailbox that has `smtp`. */
   meldingen: z.strictObject({ smtp: smtpSchema.required({ van: true }) }).optional(),
   toegang: toegangSchema.prefault({}),
+  /** When a mail server or the Graph API keeps failing it is left alone for a while, and then tried with one call. */
+  zekeringen: z
+    .strictObject({
+      /** Failures in a row. */
+      drempel: z.int().min(1).max(1_000).default(5),
+      afkoelSeconden: z.number().min(0.1).max(3_600).default(30),
+    })
+    .prefault({}),
+  /** How much may be under way at once; above it the sources wait, and nothing is lost. */
+  instroom: z
+    .strictObject({
+      /** Accepted messages of one channel that are not registered yet. */
+      openBerichten: z.int().min(1).max(10_000_000).default(100_000),
+    })
+    .prefault({}),
 });
 export type IntakeConfig = z.infer<typeof intakeConfigSchema>;

@@ -90,7 +90,9 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
     clock,
     metrics,
     health: () =>
-      options.health ?? [{ naam: 'mongodb', nodig: true, check: async () => ({ ok: (await mongo.ping(), true) }) }],
+      Promise.resolve(
+        options.health ?? [{ naam: 'mongodb', nodig: true, check: async () => ({ ok: (await mongo.ping(), true) }) }],
+      ),
     accounts: createLocalAccounts(medewerkers.map((medewerker) => ({ ...medewerker, wachtwoord }))),
     tokens: createAccessTokens([
       { naam: 'proef', sha256: sha256(TOKEN), rechten: ['lezen', 'schrijven'] },
@@ -125,7 +127,7 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
       ? {}
       : { conversations: () => Promise.resolve([...(options.conversations ?? [])]) }),
   };
-  metrics.observe({ waiting: deps.waiting, messages: () => messages.count() });
+  metrics.observe({ waiting: deps.waiting, messages: () => messages.count(), circuits: () => Promise.resolve([]) });
   await ensureIndexes(connection);
   const server = await createHttpServer(deps);
   return {

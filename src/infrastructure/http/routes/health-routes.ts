@@ -9,7 +9,7 @@ const PATIENCE = 2_000;
 export function addHealthRoutes(app: FastifyInstance, { health }: Pick<HttpDeps, 'health'>): void {
   app.get('/health/live', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }));
   app.get('/health/ready', async (_request, reply) => {
-    const onderdelen = await Promise.all(health().map(look));
+    const onderdelen = await Promise.all((await health()).map(look));
     const ready = onderdelen.every(({ ok, nodig }) => ok || !nodig);
     return reply
       .status(ready ? 200 : 503)
@@ -21,12 +21,18 @@ export function addHealthRoutes(app: FastifyInstance, { health }: Pick<HttpDeps,
 async function look(part: HealthPart) {
   const { naam, nodig } = part;
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<{ ok: false; detail: string }>((resolve) => {
+  const late = new Promise<{ ok: false; detail: string; sinds?: string }>((resolve) => {
     timer = setTimeout(resolve, PATIENCE, { ok: false, detail: 'geen-antwoord' });
   });
   try {
-    const { ok, detail } = await Promise.race([part.check(), late]);
-    return { naam, nodig, ok, ...(detail === undefined ? {} : { detail }) };
+    const { ok, detail, sinds } = await Promise.race([part.check(), late]);
+    return {
+      naam,
+      nodig,
+      ok,
+      ...(detail === undefined ? {} : { detail }),
+      ...(sinds === undefined ? {} : { sinds }),
+    };
   } catch (thrown) {
     return { naam, nodig, ok: false, detail: toFailure(thrown).code };
   } finally {
