@@ -149,6 +149,26 @@ test('a program that acts names a colleague, and its token must be allowed to wr
   expect(other.json<object>()).toMatchObject({ code: 'claimed_by_another', status: 409 });
 });
 
+test('a program that does not say what it accepts is answered in JSON, also when it is refused', async () => {
+  const { nummer } = await world.ask();
+  const path = `/taken/${nummer}/oppakken`;
+  const ask = (medewerker: string, headers: Record<string, string>) =>
+    fetch(new URL(path, world.address), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ medewerker }),
+      redirect: 'manual',
+    });
+  expect((await ask('anna', token)).status).toBe(200);
+  for (const [refused, status] of [
+    [await ask('bram', token), 409],
+    [await ask('bram', {}), 401],
+  ] as const) {
+    expect(refused.status).toBe(status);
+    expect(refused.headers.get('content-type')).toContain('application/problem+json');
+  }
+});
+
 test('a task about an unreadable message shows why, and gives its bytes as a file that nothing opens', async () => {
   const asked = await world.ask();
   const [uuid = ''] = asked.messages;
