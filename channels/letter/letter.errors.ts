@@ -40,6 +40,11 @@ export type FolderCode = keyof typeof FOLDER;
 export const unreadableLetter = (code: UnreadableCode, options?: Options): Failure =>
   unprocessable(code, UNREADABLE[code][0], options);
 
+/** The same for people who have to mend it. */
+export const UNREADABLE_UITLEG: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(UNREADABLE).map(([code, [, uitleg]]) => [code, uitleg]),
+);
+
 /** Why a scan was not read, in a Dutch sentence for the post room. */
 export function explainUnreadable(code: string): string {
   return code in UNREADABLE

@@ -35,10 +35,12 @@ const DEEPEST = 8;
 
 /**
  * Everything that lies in the folder, subfolders as well (a folder is moved in at once). Links are never followed, so
- * nothing outside the folder is ever read. Throws what the file system says about the folder itself.
+ * nothing outside the folder is ever read. In the order of the names: scanning streets number what they make. Throws what the file system says about the folder itself.
  */
 export async function listScans(folder: string, depth = 0, root = folder): Promise<FolderListing> {
-  const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !TEMPORARY.test(name));
+  const entries = (await readdir(folder, { withFileTypes: true }))
+    .filter(({ name }) => !TEMPORARY.test(name))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
   const files = entries.filter((entry) => entry.isFile());
   const names = new Map(files.map(({ name }) => [name.toLowerCase(), join(folder, name)]));
   const scans: FoundScan[] = [];

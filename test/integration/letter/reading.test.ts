@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readDocument, type ReadingOptions } from '#channels/letter/reading/read-document.ts';
@@ -146,6 +147,49 @@ describe('a document that cannot be read', () => {
     const bytes = await make();
     const reading = read(bytes as Uint8Array, { limits: { ...limits, paginas: 3 } });
     await expect(reading).rejects.toMatchObject({ kind: 'unprocessable', code });
+  });
+});
+
+describe('a damaged document', { timeout: 120_000 }, () => {
+  const blind = { recognize: () => Promise.resolve(null), close: () => Promise.resolve() };
+  const damage = fc.array(
+    fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), to: fc.integer({ min: 0, max: 255 }) }),
+    {
+      minLength: 1,
+      maxLength: 40,
+    },
+  );
+  it.each([
+    ['PDF', () => typedPdf(FIRST)],
+    ['scanned PDF', async () => scannedPdf(await printed(72, FIRST))],
+    [
+      'TIFF',
+      async () =>
+        sharp((await printed(72, FIRST))[0])
+          .tiff({ compression: 'lzw' })
+          .toBuffer(),
+    ],
+    [
+      'JPEG',
+      async () =>
+        sharp((await printed(72, FIRST))[0])
+          .jpeg()
+          .toBuffer(),
+    ],
+    ['PNG', async () => (await printed(72, FIRST))[0] as Buffer],
+  ])('(%s) ends in a reading or an unprocessable failure, whatever was damaged', async (_, make) => {
+    const whole = await make();
+    await fc.assert(
+      fc.asyncProperty(damage, fc.double({ min: 0.3, max: 1, noNaN: true }), async (hits, kept) => {
+        const bytes = Uint8Array.from(whole.subarray(0, Math.ceil(whole.length * kept)));
+        for (const { at, to } of hits) bytes[8 + Math.floor(at * (bytes.length - 9))] = to;
+        const outcome = await read(bytes, { recognizer: blind, limits: { ...limits, megapixels: 40 } }).catch(
+          (thrown: unknown) => thrown,
+        );
+        if (outcome instanceof Error) expect(outcome).toMatchObject({ kind: 'unprocessable' });
+      }),
+      { numRuns: 25, endOnFailure: true },
+    );
   });
 });
 
