@@ -12,17 +12,17 @@ export interface MemoryUnit extends KlantcontactUnit {
 export interface MemoryGuarantees {
   /** The unique key of the accepted messages. */
   readonly messageKey?: boolean;
-  /** The unique key of the register's documents. */
-  readonly registerKey?: boolean;
+  /** The unique key of the register's documents and the look at the message's state: either of the two suffices. */
+  readonly registeredOnce?: boolean;
 }
 
 export type MemoryDatabase = ReturnType<typeof createMemoryDatabase>;
 
 /** What our stores keep, for the model of the guarantee. A guarantee can be taken away to see that it is missed. */
-export function createMemoryDatabase({ messageKey = true, registerKey = true }: MemoryGuarantees = {}) {
+export function createMemoryDatabase({ messageKey = true, registeredOnce = true }: MemoryGuarantees = {}) {
   return {
     messages: createMemoryCollection<StoredMessage>(messageKey),
-    units: createMemoryCollection<MemoryUnit>(registerKey),
+    units: createMemoryCollection<MemoryUnit>(registeredOnce),
     /** Tasks about parked messages; those of units stand in their units. */
     herstel: createMemoryCollection<TaakDossier>(),
     audit: createMemoryCollection<AuditEntry>(),

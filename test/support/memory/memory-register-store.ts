@@ -17,7 +17,7 @@ export function createMemoryRegisterStore({ database, turn }: Omit<MemoryStoreDe
           return true;
         }
         const all = registrations.flatMap((registration) => registration.messages);
-        if (!all.every((uuid) => mayBe(uuid, 'registered'))) throw notOpen();
+        if (units.isUnique && !all.every((uuid) => mayBe(uuid, 'registered'))) throw notOpen();
         for (const registration of registrations) {
           for (const unit of registration.units) units.insert({ ...unit, uuid: unit.klantcontact.uuid });
           finish(registration);

@@ -1,7 +1,7 @@
 import type { InboundMessage } from '#domain/inbound-message/inbound-message.ts';
 import type { StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
 
-type Bytes = Pick<StoredMessage, 'uuid' | 'receivedAt' | 'size' | 'sha256'> & { readonly raw?: Uint8Array };
+type Bytes = Pick<StoredMessage, 'uuid' | 'receivedAt' | 'size' | 'sha256'> & { readonly raw?: Uint8Array | undefined };
 
 /** What a channel makes of a plain message: its bytes are the subject, one attachment, one task. */
 export function toPlainContact({ uuid, receivedAt, size, sha256, raw }: Bytes): InboundMessage {
