@@ -51,18 +51,18 @@ describe('any interleaving of repeated delivery, work, crashes, reconciling and 
     { timeout: 60_000 },
     async () => {
       expect(judge(calm, MESSAGES)).toEqual([]);
-      await fc.assert(property({}), { numRuns: 2_000 });
+      await fc.assert(property({}), { numRuns: 1_000 });
     },
   );
 
   it.each([
-    ['the unique key of messages', { messageKey: false }, 'accepted 2 times'],
-    ['registering once, by key and by state,', { registeredOnce: false }, '2 units'],
-    ['the reconciler', { reconciler: false }, 'open instead of'],
-    ['storing before acknowledging', { storedFirst: false }, 'lost'],
+    ['the unique key of messages', { messageKey: false }, /accepted \d times/],
+    ['registering once, by key and by state,', { registeredOnce: false }, /\d units/],
+    ['the reconciler', { reconciler: false }, /open instead of/],
+    ['storing before acknowledging', { storedFirst: false }, /lost/],
   ] as const)('shows it when %s is taken away', { timeout: 60_000 }, async (_guarantee, without, found) => {
     const { failed, errorInstance } = await fc.check(property(without), { numRuns: 1_000, endOnFailure: true });
     expect(failed).toBe(true);
-    expect(String((errorInstance as Error | null)?.message)).toContain(found);
+    expect(String((errorInstance as Error | null)?.message)).toMatch(found);
   });
 });
