@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAudit } from './commands/audit.ts';
+import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
 import { addMessages } from './commands/messages.ts';
 import { addParked } from './commands/parked.ts';
@@ -53,7 +54,7 @@ export function createProgram(context: CliContext): Command {
     .showSuggestionAfterError(false)
     .addHelpText('after', HELP)
     .exitOverride();
-  for (const add of [addCheck, addMessages, addTrace, addParked, addReconcile, addWachtwoord, addAudit])
+  for (const add of [addCheck, addMessages, addTrace, addParked, addReconcile, addWachtwoord, addAudit, addBackup])
     add(program, context);
   return program;
 }

@@ -82,7 +82,7 @@ describe('the chain over the audit log', () => {
     await raw('auditzegels').deleteOne({ _id: 2 as never });
     expect(await breuk()).toEqual({ soort: 'blok-ontbreekt', blok: 2 });
     const { regels } = second as unknown as { regels: object[] };
-    await raw('auditzegels').insertOne({ ...second, regels: regels.slice(1) } as never);
+    await raw('auditzegels').insertOne({ ...second, regels: regels.slice(1) });
     expect(await breuk()).toEqual({ soort: 'blok-veranderd', blok: 2 });
     await raw('auditzegels').deleteMany({ _id: { $gte: 2 } as never });
     await raw().updateMany({ _zegel: { $gte: 2 } }, { $unset: { _zegel: '' } });

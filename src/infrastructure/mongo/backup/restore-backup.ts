@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { mongo as driver } from 'mongoose';
+import { defect, rejected } from '#domain/failure/failure.ts';
+import { guarded, type Mongo } from '../connection.ts';
+import { ensureIndexes } from '../models.ts';
+import { checkDocuments } from './check-documents.ts';
+import { fileOf, type Manifest } from './manifest.schema.ts';
+import { readBsonFile } from './read-bson-file.ts';
+import { checkFiles } from './read-manifest.ts';
+import type { CopyProgress } from './write-backup.ts';
+
+const DOCUMENTS_AT_ONCE = 500;
+const BYTES_AT_ONCE = 8 * 1024 * 1024;
+/** Every number keeps the type that it had. */
+const EXACT = { promoteValues: false, promoteBuffers: false, promoteLongs: false } as const;
+
+/**
+ * Puts a backup into a database that holds nothing. The files are checked before the first write, the indexes are made
+ * after the last, and then everything is counted and every file of a citizen is hashed again.
+ */
+export async function restoreBackup(mongo: Mongo, folder: string, manifest: Manifest, tell: CopyProgress) {
+  const { db } = mongo.connection;
+  if (db === undefined) throw defect('mongodb-not-connected', 'The connection to MongoDB is not open');
+  await refuseFull(db);
+  await checkFiles(folder, manifest);
+  for (const { naam } of manifest.verzamelingen) await restore(db.collection(naam), naam);
+  await ensureIndexes(mongo.connection);
+  await forgetLaterSeals(db);
+  return checkDocuments(mongo, manifest);
+
+  async function restore(collection: driver.Collection, naam: string): Promise<void> {
+    let [documenten, bytes, size] = [0, 0, 0];
+    let waiting: driver.Document[] = [];
+    const flush = async () => {
+      const some = waiting;
+      [waiting, size] = [[], 0];
+      if (some.length > 0) await guarded(() => collection.insertMany(some, { ordered: false }));
+    };
+    for await (const document of readBsonFile(join(folder, fileOf(naam)))) {
+      waiting.push(driver.BSON.deserialize(document, EXACT));
+      documenten += 1;
+      bytes += document.byteLength;
+      size += document.byteLength;
+      if (waiting.length < DOCUMENTS_AT_ONCE && size < BYTES_AT_ONCE) continue;
+      await flush();
+      tell(naam, documenten, bytes, false);
+    }
+    await flush();
+    tell(naam, documenten, bytes, true);
+  }
+}
+
+async function refuseFull(db: driver.Db): Promise<void> {
+  const found = await guarded(() => db.listCollections({}, { nameOnly: true }).toArray());
+  for (const { name } of found) {
+    if (name.startsWith('system.')) continue;
+    if ((await guarded(() => db.collection(name).findOne({}, { projection: { _id: 1 } }))) !== null) {
+      throw rejected(
+        'database-not-empty',
+        `De database ${db.databaseName} is niet leeg (${name}). Terugzetten kan alleen in een lege database; er is niets veranderd.`,
+      );
+    }
+  }
+}
+
+/** Audit entries are copied after the blocks: what was sealed in between is not sealed here yet. */
+async function forgetLaterSeals(db: driver.Db): Promise<void> {
+  const [last] = await db
+    .collection('auditzegels')
+    .find({}, { sort: { _id: -1 }, limit: 1, projection: { _id: 1 } })
+    .toArray();
+  const later = { _zegel: { $gt: Number(last?._id ?? 0) } };
+  await guarded(() => db.collection('audit').updateMany(later, { $unset: { _zegel: '' } }));
+}
