@@ -13,6 +13,18 @@ export interface ConversationSettings {
   readonly mediaKeptMs: number;
 }
 
+/**
+ * How long its job may wait before it looks at a conversation again, milliseconds: never longer than the silence. A
+ * wait that is longer comes of a clock that jumped, and would hold up the conversation for as long as it jumped.
+ */
+export function waitFor(
+  conversation: { firstReceivedAt: Date; lastReceivedAt: Date },
+  settings: ConversationSettings,
+  now: Date,
+): number {
+  return Math.min(dueAt(conversation, settings).getTime() - now.getTime(), settings.stilteMs);
+}
+
 /** The moment a conversation is due. */
 export function dueAt(
   { firstReceivedAt, lastReceivedAt }: { firstReceivedAt: Date; lastReceivedAt: Date },

@@ -1,7 +1,7 @@
 import { toFailure, type Failure } from '#domain/failure/failure.ts';
 import type { Conversation } from '#domain/conversation/conversation.schema.ts';
 import { finishJob } from './jobs/conversation-jobs.ts';
-import { dueAt, type ConversationSettings } from './conversation-settings.ts';
+import { dueAt, waitFor, type ConversationSettings } from './conversation-settings.ts';
 import type { ParkMessage } from './park-message.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConversationStore } from './ports/conversation-store.ts';
@@ -70,7 +70,7 @@ export function createFinishConversation(deps: FinishConversationDeps): FinishCo
   async function isEarly(conversation: Conversation): Promise<boolean> {
     const now = deps.clock.now().getTime();
     const due = dueAt(conversation, settings);
-    if (now < due.getTime()) return postpone(conversation, due.getTime() - now);
+    if (now < due.getTime()) return postpone(conversation, waitFor(conversation, settings, new Date(now)));
     if (now - due.getTime() > BACKLOG_WAIT_MS) return false;
     return (await deps.payloads.hasOpen(due)) && postpone(conversation, BACKLOG_POLL_MS, BACKLOG_POLL_MS);
   }

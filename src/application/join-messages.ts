@@ -1,6 +1,6 @@
 import { toFailure } from '#domain/failure/failure.ts';
 import { finishJob, mediaJob } from './jobs/conversation-jobs.ts';
-import { dueAt, type ConversationSettings } from './conversation-settings.ts';
+import { waitFor, type ConversationSettings } from './conversation-settings.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConversationStore, JoiningMessage } from './ports/conversation-store.ts';
 import type { JobQueue, JobRequest } from './ports/job-queue.ts';
@@ -20,14 +20,14 @@ export interface JoinMessagesDeps {
 export function createJoinMessages(deps: JoinMessagesDeps): JoinMessages {
   return async (messages) => {
     if (messages.length === 0) return;
-    const joined = await deps.conversations.join(messages);
     const now = deps.clock.now();
+    const joined = await deps.conversations.join(messages.map((message) => notAhead(message, now)));
     const jobs: JobRequest[] = [];
     for (const conversation of new Map(joined.map((one) => [one.conversation.uuid, one.conversation])).values()) {
       if (conversation.state === 'finished') continue;
       const full = conversation.messages.length >= deps.settings.maximumBerichten;
       if (full) await deps.conversations.seal(conversation.uuid, now);
-      const delay = full ? 0 : dueAt(conversation, deps.settings).getTime() - now.getTime();
+      const delay = full ? 0 : waitFor(conversation, deps.settings, now);
       jobs.push(finishJob(conversation.uuid, delay, full ? now : undefined));
     }
     for (const { message, medium } of messages) if (medium !== undefined) jobs.push(mediaJob(message));
@@ -39,3 +39,7 @@ export function createJoinMessages(deps: JoinMessagesDeps): JoinMessages {
     }
   };
 }
+
+/** Received in the future is received by a clock that ran ahead: silence is counted from now. */
+const notAhead = (message: JoiningMessage, now: Date): JoiningMessage =>
+  message.receivedAt > now ? { ...message, receivedAt: now } : message;

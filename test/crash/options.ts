@@ -17,13 +17,13 @@ Runs the program as separate processes under traffic in all channels, breaks thi
 was sent with what stands registered. The last line is one JSON object; exit 0 only when nothing is lost, doubled,
 stuck, half or dangling.
 
-  --minutes N   how long traffic and faults go on (60; with --short 1)
+  --minutes N   how long traffic and faults go on (60; with --short 0.75)
   --seed N      the same number gives the same plan (default: a new one, printed)
   --short       every kind of fault once, little traffic: under three minutes
   --break X     switch one guarantee off: ack-first (acknowledge before storing), no-key (no unique key),
                 no-reconcile (no reconciler); the run must then fail`;
 
-const SHORT_MINUTES = 1;
+const SHORT_MINUTES = 0.75;
 const LONG_MINUTES = 60;
 
 /** Throws an Error that says what is wrong with the arguments; undefined when help was asked for. */

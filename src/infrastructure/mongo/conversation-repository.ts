@@ -3,6 +3,7 @@ import type { Connection, mongo } from 'mongoose';
 import type { Conversation } from '#domain/conversation/conversation.schema.ts';
 import type { ConversationEntry } from '#domain/conversation/conversation-entry.schema.ts';
 import type { ConversationStore } from '#application/ports/conversation-store.ts';
+import { beforeOrAhead } from './before-or-ahead.ts';
 import { guarded } from './connection.ts';
 import {
   toConversation,
@@ -59,7 +60,7 @@ export function createConversationRepository(connection: Connection, newId = ran
         const [quiet, old, sealed] = await Promise.all([
           conversations.find({ state: 'open', lastReceivedAt: { $lte: quietSince } }, { limit }).toArray(),
           conversations.find({ state: 'open', firstReceivedAt: { $lte: begunBefore } }, { limit }).toArray(),
-          conversations.find({ state: 'finishing', sealedAt: { $lte: sealedBefore } }, { limit }).toArray(),
+          conversations.find({ state: 'finishing', ...beforeOrAhead('sealedAt', sealedBefore) }, { limit }).toArray(),
         ]);
         const found = new Map([...quiet, ...old, ...sealed].map((document) => [document._id, document]));
         return [...found.values()].slice(0, limit).map(toConversation);

@@ -15,6 +15,7 @@ import type {
 } from '#application/ports/message-store.ts';
 import type { DocumentStore } from '#application/ports/document-store.ts';
 import type { Clock } from '#application/ports/clock.ts';
+import { beforeOrAhead } from './before-or-ahead.ts';
 import { guarded } from './connection.ts';
 import { fromStored, modelOf, type Stored } from './models.ts';
 import { acceptDocument, INLINE_LIMIT } from './message-document.ts';
@@ -117,7 +118,11 @@ export function createMessageRepository({ connection, documents, clock }: Messag
       guarded(async () => {
         const found = await messages
           .find(
-            { state: 'open', acceptedAt: { $lt: before }, ...(after === undefined ? {} : { _id: { $gt: after } }) },
+            {
+              state: 'open',
+              ...beforeOrAhead('acceptedAt', before),
+              ...(after === undefined ? {} : { _id: { $gt: after } }),
+            },
             { projection: { channel: 1, jobId: 1 }, sort: { _id: 1 }, limit },
           )
           .toArray();

@@ -1,6 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import type { Uitgaand } from '#domain/uitgaand/uitgaand.schema.ts';
 import type { OutboxStore } from '#application/ports/outbox-store.ts';
+import { beforeOrAhead } from './before-or-ahead.ts';
 import { guarded } from './connection.ts';
 import { fromStored, modelOf, type Stored } from './models.ts';
 
@@ -17,7 +18,11 @@ export function createOutboxRepository(connection: Connection): OutboxStore {
       guarded(async () =>
         toUitgaand(
           await uitgaand.findOneAndUpdate(
-            { _id: uuid, state: 'open', $or: [{ bezigTot: null }, { bezigTot: { $lt: now } }] } as never,
+            {
+              _id: uuid,
+              state: 'open',
+              $or: [{ bezigTot: null }, ...beforeOrAhead('bezigTot', until).$or.slice(1), { bezigTot: { $lt: now } }],
+            } as never,
             { $set: { bezigTot: until }, $inc: { attempts: 1 } },
             { returnDocument: 'after' },
           ),
@@ -30,7 +35,7 @@ export function createOutboxRepository(connection: Connection): OutboxStore {
       guarded(async () => {
         const found = await uitgaand
           .find(
-            { state: 'open', aangemaaktOp: { $lt: before } },
+            { state: 'open', ...beforeOrAhead('aangemaaktOp', before) },
             { projection: { _id: 1 }, sort: { aangemaaktOp: 1 }, limit },
           )
           .toArray();

@@ -1,5 +1,6 @@
 import type { Connection, mongo } from 'mongoose';
 import type { Payload, PayloadState, PayloadStore } from '#application/ports/payload-store.ts';
+import { beforeOrAhead } from './before-or-ahead.ts';
 import { guarded } from './connection.ts';
 import { insertUnknown } from './insert-unknown.ts';
 import { defineModel } from './models.ts';
@@ -48,7 +49,7 @@ export function createPayloadRepository(connection: Connection): PayloadStore {
     listOpen: (before, limit) =>
       guarded(async () => {
         const options = { projection: { jobId: 1 }, sort: { receivedAt: 1 as const }, limit };
-        const found = await payloads.find({ state: 'open', receivedAt: { $lt: before } }, options).toArray();
+        const found = await payloads.find({ state: 'open', ...beforeOrAhead('receivedAt', before) }, options).toArray();
         return found.map(({ _id, jobId }) => ({ uuid: _id, jobId }));
       }),
     setJob: (uuids, jobId) =>

@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import type { TaakFilter, TaakPage, TaakRegel, TaakStore } from '#application/ports/taak-store.ts';
+import { beforeOrAhead } from './before-or-ahead.ts';
 import { guarded, type Mongo } from './connection.ts';
 import { createContactReads } from './contact-reads.ts';
 import { fromStored, modelOf, type Stored } from './models.ts';
@@ -34,7 +35,7 @@ export function createTaakRepository(mongoStore: Mongo): TaakStore {
     listUntold: (before, limit) =>
       guarded(async () => {
         const found = await dossiers
-          .find({ melden: true, gemeldOp: null, 'verloop.0.op': { $lt: before } } as never, {
+          .find({ melden: true, gemeldOp: null, ...beforeOrAhead('verloop.0.op', before) } as never, {
             projection: { plaatsgevondenOp: 1 },
             limit,
           })

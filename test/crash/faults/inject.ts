@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault } from '../plan/fault.ts';
-import type { Fleet } from '../program/fleet.ts';
+import type { InstanceName } from '../program/instance-name.ts';
+import type { Entrance } from '../plan/sending.ts';
+import type { Outside } from '../traffic/outside.ts';
 import type { World } from '../world/open-world.ts';
 
 /** How a fault went; `healedAt` (performance.now) is when everything that it broke was back. */
@@ -16,16 +18,29 @@ const STEP_MS = 12_000;
 /** An armed cut waits for its bytes this long. */
 const CUT_MS = 10_000;
 
+/** A kill waits this long for something to come in. */
+const WORK_MS = 4_000;
+const BROUGHT_BY: Readonly<Record<InstanceName, readonly Entrance[]>> = {
+  web: ['whatsapp', 'form'],
+  mail: ['mail'],
+  post: ['letter'],
+  'workers-1': ['mail', 'whatsapp', 'form', 'letter'],
+  'workers-2': ['mail', 'whatsapp', 'form', 'letter'],
+  full: ['mail', 'whatsapp'],
+};
+
 /** Does one fault and mends it. Resolves when all that it broke is back. */
-export async function inject(fault: Fault, world: World, fleet: Fleet): Promise<Injected> {
-  const missed = await breakAndMend(fault, world, fleet);
+export async function inject(fault: Fault, outside: Outside): Promise<Injected> {
+  const missed = await breakAndMend(fault, outside);
   return { fault, healedAt: performance.now(), ...(missed === undefined ? {} : { missed }) };
 }
 
-async function breakAndMend(fault: Fault, world: World, fleet: Fleet): Promise<string | undefined> {
+async function breakAndMend(fault: Fault, { world, fleet, sent }: Outside): Promise<string | undefined> {
   const { lines, disk, database, queueServer, mailServer } = world;
   switch (fault.kind) {
     case 'kill':
+      await sent.next(BROUGHT_BY[fault.instance], WORK_MS);
+      await delay(fault.afterMs);
       await fleet.get(fault.instance).kill();
       return undefined;
     case 'crash-at':

@@ -21,7 +21,7 @@ export function judgeMessages(sent: readonly Sent[], register: Register): Messag
     const known = ledger.get(one.alias) ?? [];
     const state = known[0]?.['state'];
     if (state === 'registered' || state === 'aside' || state === 'parked') counts[state] += 1;
-    return [...judgeLedger(one, known), ...judgeContacts(one, mentions.get(one.serial) ?? [])];
+    return [...judgeLedger(one, known), ...judgeContacts(one, state, mentions.get(one.serial) ?? [])];
   });
   return { findings, counts };
 }
@@ -39,11 +39,12 @@ function judgeLedger(sent: Sent, known: readonly Doc[]): Finding[] {
   ];
 }
 
-function judgeContacts(sent: Sent, contacts: readonly Doc[]): Finding[] {
+/** What is not at its end yet has no klantcontact either: that is stuck, and not lost as well. */
+function judgeContacts(sent: Sent, state: unknown, contacts: readonly Doc[]): Finding[] {
   const name = `${sent.kind} ${sent.alias}`;
   const wanted = sent.expected === 'registered' ? 1 : 0;
   if (contacts.length > wanted) return [finding('doubled', `${name}: in ${contacts.length} klantcontacten`)];
-  if (contacts.length < wanted) return [finding('lost', `${name}: in no klantcontact`)];
+  if (contacts.length < wanted && state === 'registered') return [finding('lost', `${name}: in no klantcontact`)];
   return [];
 }
 

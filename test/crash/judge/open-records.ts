@@ -19,7 +19,7 @@ export async function openRecords(uri: string): Promise<Records> {
     find: (name, filter = {}, without = []) =>
       collection(name)
         .find(filter, { projection: Object.fromEntries(without.map((field) => [field, 0])) })
-        .toArray() as Promise<Doc[]>,
+        .toArray(),
     async readFile(id) {
       const file = await collection('bestanden.files').findOne({ _id: id });
       const chunks = await collection('bestanden.chunks').find({ files_id: id }).sort({ n: 1 }).toArray();

@@ -12,7 +12,7 @@ export interface SettlingWatch {
 }
 
 /** Fields of the ledger in which a message may have its name: a scan that came twice has its second one as a place only. */
-export const NAMES = ['aliases', 'locations', 'key'] as const;
+export const NAMES = ['aliases', 'locations', '_id'] as const;
 const LOOK_MS = 400;
 /** Aliases in one question. */
 const MOST = 500;

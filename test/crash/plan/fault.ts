@@ -4,7 +4,7 @@ export type ServerName = 'mongodb' | 'redis' | 'imap';
 
 /** What goes wrong. Times in milliseconds. */
 export type FaultKind =
-  | { readonly kind: 'kill'; readonly instance: InstanceName }
+  | { readonly kind: 'kill'; readonly instance: InstanceName; readonly afterMs: number }
   | { readonly kind: 'crash-at'; readonly instance: InstanceName; readonly step: string }
   | { readonly kind: 'stop'; readonly instance: InstanceName }
   | { readonly kind: 'clock-jump'; readonly instance: InstanceName; readonly shiftMs: number; readonly ms: number }

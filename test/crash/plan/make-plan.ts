@@ -1,10 +1,9 @@
 import { STEPS } from '../program/steps.ts';
 import { STANDING, type InstanceName } from '../program/instance-name.ts';
 import type { CrashOptions } from '../options.ts';
-import { SERIALS_A_SENDING } from '../traffic/send-whatsapp.ts';
 import type { Fault, FaultKind, ServerName } from './fault.ts';
 import { createRandom, type Random } from './random.ts';
-import { SENDING_KINDS, type Entrance, type Sending, type SendingKind } from './sending.ts';
+import { SENDING_KINDS, SERIALS_A_SENDING, type Entrance, type Sending, type SendingKind } from './sending.ts';
 
 export interface Plan {
   /** Milliseconds of traffic and faults. */
@@ -70,7 +69,7 @@ function anyKind(random: Random): SendingKind {
 /** Spread evenly over the run, in an order of chance. */
 function oneOfEach(random: Random, length: number): Fault[] {
   const kinds: FaultKind[] = [
-    ...STANDING.map((instance) => ({ kind: 'kill', instance }) as const),
+    ...STANDING.map((instance) => killOf(random, instance)),
     ...(['web', 'mail', 'post', 'workers-1', 'workers-2'] as const).map((instance) => crashStep(random, instance)),
     { kind: 'stop', instance: random.pick(STANDING) },
     {
@@ -108,8 +107,9 @@ const SERVERS: readonly ServerName[] = ['mongodb', 'redis', 'imap'];
 
 function anyFault(random: Random): FaultKind {
   const makers: (() => FaultKind)[] = [
-    () => ({ kind: 'kill', instance: random.pick(STANDING) }),
-    () => ({ kind: 'kill', instance: random.pick(STANDING) }),
+    () => killOf(random, random.pick(STANDING)),
+    () => killOf(random, random.pick(STANDING)),
+    () => killOf(random, random.pick(STANDING)),
     () => crashStep(random, random.pick(STANDING)),
     () => crashStep(random, random.pick(STANDING)),
     () => crashStep(random, random.pick(STANDING)),
@@ -133,6 +133,11 @@ function anyFault(random: Random): FaultKind {
     () => ({ kind: 'disk-full', ms: random.int(1_000, 6_000) }),
   ];
   return random.pick(makers)();
+}
+
+/** A little after something came in, when there is work to be lost. */
+function killOf(random: Random, instance: InstanceName): FaultKind {
+  return { kind: 'kill', instance, afterMs: random.int(0, random.pick([20, 200, 1_500])) };
 }
 
 function crashStep(random: Random, instance: InstanceName): FaultKind {

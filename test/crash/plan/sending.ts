@@ -1,6 +1,6 @@
 /** What is sent; each kind has its own expected end. */
 export const SENDING_KINDS = {
-  mail: ['plain', 'attachment', 'large', 'repeated', 'nul', 'automatic', 'bounce', 'too-deep'],
+  mail: ['plain', 'attachment', 'large', 'repeated', 'pile', 'nul', 'automatic', 'bounce', 'too-deep'],
   whatsapp: ['burst', 'batch', 'repeated', 'redelivered', 'picture', 'unreadable'],
   form: ['webformulier', 'balie', 'lost-answer', 'twice-at-once', 'answered'],
   letter: ['text-pdf', 'with-sidecar', 'repeated', 'corrupt'],
@@ -8,6 +8,9 @@ export const SENDING_KINDS = {
 
 export type Entrance = keyof typeof SENDING_KINDS;
 export type SendingKind = { [E in Entrance]: `${E}/${(typeof SENDING_KINDS)[E][number]}` }[Entrance];
+
+/** Serials that one sending may use: a burst or a pile has one for each of its messages. */
+export const SERIALS_A_SENDING = 25;
 
 /** One thing that somebody outside does, at its moment (milliseconds from the start). */
 export interface Sending {

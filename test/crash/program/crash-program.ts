@@ -32,6 +32,8 @@ try {
     stopping = true;
     void program.stop().then(() => process.exit(0));
   });
+  // A harness that is gone needs no program any more.
+  process.on('disconnect', () => process.exit(1));
   process.send?.({ kind: 'started', address: program.address });
 } catch (thrown) {
   const { kind, code } = toFailure(thrown);

@@ -1,5 +1,5 @@
 import type { Random } from '../plan/random.ts';
-import type { SENDING_KINDS, Sending } from '../plan/sending.ts';
+import { SERIALS_A_SENDING, type SENDING_KINDS, type Sending } from '../plan/sending.ts';
 import {
   automaticReply,
   bounce,
@@ -15,7 +15,7 @@ import type { Outside } from './outside.ts';
 import { persist } from './persist.ts';
 import type { Sent } from './sent-log.ts';
 
-type MailKind = (typeof SENDING_KINDS)['mail'][number];
+type MailKind = Exclude<(typeof SENDING_KINDS)['mail'][number], 'pile'>;
 interface Letter {
   readonly compose: (random: Random, serial: number) => ComposedMail;
   readonly expected: Sent['expected'];
@@ -33,7 +33,21 @@ const KINDS: Readonly<Record<MailKind, Letter>> = {
 };
 
 /** Puts a mail in the mailbox. A repeated one comes twice, under two UIDs. */
-export async function sendMail(outside: Outside, { kind, serial }: Sending, random: Random): Promise<void> {
+export async function sendMail(outside: Outside, sending: Sending, random: Random): Promise<void> {
+  if (sending.kind !== 'mail/pile') {
+    await sendOne(outside, sending, random);
+    return;
+  }
+  // Many at once, with one that is set apart among them: they are accepted and registered together.
+  const count = random.int(5, SERIALS_A_SENDING);
+  const odd = random.int(0, count - 1);
+  for (let index = 0; index < count; index += 1) {
+    const kind = index === odd ? random.pick(['mail/automatic', 'mail/too-deep'] as const) : 'mail/plain';
+    await sendOne(outside, { ...sending, kind, serial: sending.serial + index }, random);
+  }
+}
+
+async function sendOne(outside: Outside, { kind, serial }: Sending, random: Random): Promise<void> {
   const name = kind.slice('mail/'.length) as MailKind;
   const { compose, expected } = KINDS[name];
   const { raw, attachments } = compose(random, serial);

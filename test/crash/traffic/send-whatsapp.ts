@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import { payloadOf, sign, text } from '#test/support/whatsapp/payloads.ts';
 import type { Random } from '../plan/random.ts';
 import type { SENDING_KINDS, Sending } from '../plan/sending.ts';
@@ -45,9 +46,6 @@ export async function sendWhatsapp(outside: Outside, { kind, serial }: Sending, 
 const wamidOf = (serial: number, index: number) =>
   `wamid.${Buffer.from(`crash-${serial + index}`).toString('base64url')}`;
 
-/** Serials that one sending may use: a burst has one for each of its messages. */
-export const SERIALS_A_SENDING = 4;
-
 const picture = (id: string, seconds: number, from: string, caption: string, random: Random) => ({
   from,
   id,
@@ -61,7 +59,12 @@ async function sendUnreadable(outside: Outside, kind: Sending['kind'], serial: n
   const body = new TextEncoder().encode(`{"object":"whatsapp_business_account","entry":[{"${markOf(serial)}`);
   await persist(() => post(outside, outside.fleet.addresses(), body), outside.signal);
   const sha256 = createHash('sha256').update(body).digest('hex');
-  outside.sent.add({ serial, kind, alias: `whatsapp:payload:${sha256}`, expected: 'parked' });
+  outside.sent.add({
+    serial,
+    kind,
+    alias: deterministicUuid(`whatsapp:payload:${sha256}`, 'message'),
+    expected: 'parked',
+  });
 }
 
 async function deliver(outside: Outside, payload: Uint8Array, random: Random): Promise<void> {

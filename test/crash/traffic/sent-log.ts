@@ -1,4 +1,5 @@
-import type { SendingKind } from '../plan/sending.ts';
+import { EventEmitter, once } from 'node:events';
+import type { Entrance, SendingKind } from '../plan/sending.ts';
 
 /** One message that the outside was told is taken, or is told to be taken: what the register is held against. */
 export interface Sent {
@@ -18,11 +19,30 @@ export interface Sent {
 export interface SentLog {
   readonly all: readonly Sent[];
   add(sent: Omit<Sent, 'at'>): void;
+  /** Resolves when the next message of one of these entrances is taken, or after the deadline. */
+  next(entrances: readonly Entrance[], deadlineMs: number): Promise<void>;
 }
 
 export function createSentLog(): SentLog {
   const all: Sent[] = [];
-  return { all, add: (sent) => void all.push({ ...sent, at: performance.now() }) };
+  const taken = new EventEmitter();
+  taken.setMaxListeners(0);
+  return {
+    all,
+    add(sent) {
+      all.push({ ...sent, at: performance.now() });
+      taken.emit(sent.kind.slice(0, sent.kind.indexOf('/')));
+    },
+    async next(entrances, deadlineMs) {
+      const limit = new AbortController();
+      const late = setTimeout(() => limit.abort(), deadlineMs);
+      await Promise.race(entrances.map((entrance) => once(taken, entrance, { signal: limit.signal }))).catch(
+        () => undefined,
+      );
+      clearTimeout(late);
+      limit.abort();
+    },
+  };
 }
 
 /** What a message says of itself, so that it is found in the register without the program's own ledger. */
