@@ -1,29 +1,18 @@
 import { Failure } from '#domain/failure/failure.ts';
 import { ConfigProblems, EXIT_CONFIG } from './config/config-problem.ts';
 import { loadConfig } from './config/load-config.ts';
-import { startProgram, type Program } from './start-program.ts';
+import { startProgram } from './start-program.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 
 /** `npm start`: the program, from its configuration, until it is told to stop. */
 try {
   const configuration = loadConfig(process.env);
-  const program = await startProgram({ ...configuration, report: say });
-  if (program.address !== undefined) say(`Klaar: ${program.address}`);
-  stopOnSignal(program);
+  const starting = startProgram({ ...configuration, report: say });
+  stopOnSignal(starting, say);
+  const { address } = await starting;
+  if (address !== undefined) say(`Klaar: ${address}`);
 } catch (thrown) {
   process.exitCode = explain(thrown);
-}
-
-/** The first signal stops in order, the second at once. */
-function stopOnSignal(program: Program): void {
-  let stopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (stopping) process.exit(1);
-      stopping = true;
-      say('Stoppen: bronnen dicht, lopend werk wordt afgemaakt ...');
-      void program.stop().then(() => process.exit(0));
-    });
-  }
 }
 
 function explain(thrown: unknown): number {

@@ -2,6 +2,7 @@ import { configuredActors } from '#domain/actor/configured-actors.ts';
 import type { Clock } from '#application/ports/clock.ts';
 import { guardMailSender } from '#application/guard-mail-sender.ts';
 import { createReconcile } from '#application/reconcile.ts';
+import type { ChannelSource } from '#channels/channel.ts';
 import { createLocalAccounts } from '#infrastructure/accounts/local-accounts.ts';
 import { startEmbeddedServers } from '#infrastructure/embedded/start-embedded-servers.ts';
 import { createLog } from '#infrastructure/logging/create-log.ts';
@@ -13,6 +14,7 @@ import { createCircuits } from './create-circuits.ts';
 import { connectStores, type Stores } from './connect-stores.ts';
 import { createAudit } from './create-audit.ts';
 import { createReaders } from './create-readers.ts';
+import { createRepairingReaders } from './create-parked.ts';
 import { createSources } from './create-sources.ts';
 import { createTaken } from './create-taken.ts';
 import { createUseCases } from './create-use-cases.ts';
@@ -86,10 +88,11 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     const audit = createAudit(tools, roles);
     later('audit', () => audit.stop());
     const settings = toRegisterSettings(config);
-    const normaliser = createReaders(config);
+    const readers = createReaders(config);
     later('readers', () => {
-      normaliser.close();
+      readers.close();
     });
+    const normaliser = createRepairingReaders(readers, stores, config);
     const circuits = createCircuits(config, tools);
     const saying = repeat('circuits', circuits.publish, CIRCUITS_MS, CIRCUITS_MS, log);
     later('circuits', () => saying.stop());
@@ -137,8 +140,12 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     };
     const http = isServing ? await serveHttp(tools, parts) : undefined;
     if (http !== undefined) later('http', () => http.close());
+    const started: ChannelSource[] = [];
+    later('sources', async () => {
+      await Promise.all(started.map((source) => source.stop()));
+    });
     for (const source of sources.all) {
-      later(`source ${source.name}`, () => source.stop());
+      started.push(source);
       await source.start();
     }
     log.info({ roles: roles.join(',') }, 'started');

@@ -4,10 +4,16 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('./program.ts', import.meta.url));
 
+export interface Started {
+  readonly address?: string;
+  readonly mongodbUri: string;
+  readonly redisUrl: string;
+}
+
 export interface RunningProgram {
   readonly process: ChildProcess;
   /** Resolves when it has started; rejects when it ended before that. */
-  readonly started: Promise<{ address?: string }>;
+  readonly started: Promise<Started>;
   readonly ended: Promise<NodeJS.Signals | number | null>;
   stop(): Promise<void>;
   kill(): Promise<void>;
@@ -26,7 +32,7 @@ export function runProgram(env: NodeJS.ProcessEnv): RunningProgram {
     await ended;
   };
   const started = Promise.race([
-    once(child, 'message').then(([message]) => message as { address?: string }),
+    once(child, 'message').then(([message]) => message as Started),
     ended.then((how) => Promise.reject(new Error(`the program ended before it had started: ${String(how)}`))),
   ]);
   // Whoever does not wait for it may still let it end early.
