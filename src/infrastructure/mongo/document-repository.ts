@@ -6,21 +6,28 @@ import { defect, transient } from '#domain/failure/failure.ts';
 import type { DocumentStore } from '#application/ports/document-store.ts';
 import { guarded } from './connection.ts';
 import { isDuplicateKey } from './mongo-failure.ts';
+import { CHUNK_BYTES, createStoreFileAtOnce } from './store-file-at-once.ts';
+
+const BUCKET = 'bestanden';
 
 /** GridFS bucket of all bytes: documents and large raw messages. */
 export function openBucket(connection: Connection) {
   if (connection.db === undefined) throw defect('mongodb-not-connected', 'The connection to MongoDB is not open');
-  return new mongo.GridFSBucket(connection.db, { bucketName: 'bestanden', chunkSizeBytes: 255 * 1024 });
+  return new mongo.GridFSBucket(connection.db, { bucketName: BUCKET, chunkSizeBytes: CHUNK_BYTES });
 }
 
 export function createDocumentRepository(connection: Connection): DocumentStore {
   const bucket = openBucket(connection);
-  const files = connection.collection<{ _id: string; length: number }>('bestanden.files');
-  const chunks = connection.collection<{ files_id: string }>('bestanden.chunks');
+  const files = connection.collection<{ _id: string; length: number }>(`${BUCKET}.files`);
+  const chunks = connection.collection<{ files_id: string }>(`${BUCKET}.chunks`);
+
+  const storeAtOnce = createStoreFileAtOnce(connection, BUCKET);
 
   return {
-    put: (id, bytes, { bestandsnaam, formaat, sha256 }) =>
+    put: (id, bytes, facts) =>
       guarded(async () => {
+        if (await storeAtOnce(id, bytes, facts)) return;
+        const { bestandsnaam, formaat, sha256 } = facts;
         const known = await files.findOne({ _id: id }, { projection: { length: 1 } });
         // GridFS writes the chunks first and the file document last: with the file document it is whole.
         if (known?.length === bytes.byteLength) return;
@@ -41,9 +48,8 @@ export function createDocumentRepository(connection: Connection): DocumentStore 
   };
 }
 
-const SLICE = 255 * 1024;
 function* slices(bytes: Uint8Array): Generator<Buffer> {
-  for (let at = 0; at < bytes.byteLength; at += SLICE) {
-    yield Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(SLICE, bytes.byteLength - at));
+  for (let at = 0; at < bytes.byteLength; at += CHUNK_BYTES) {
+    yield Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(CHUNK_BYTES, bytes.byteLength - at));
   }
 }

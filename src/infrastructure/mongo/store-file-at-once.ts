@@ -1,0 +1,97 @@
+import type { Connection, mongo } from 'mongoose';
+import { insertUnknown } from './insert-unknown.ts';
+import { isDuplicateKey } from './mongo-failure.ts';
+
+/** Of every file of the bucket: the default of GridFS. */
+export const CHUNK_BYTES = 255 * 1024;
+/** Chunks in one write: 4 MB. */
+const TOGETHER = 16;
+
+interface Chunk {
+  readonly _id: string;
+  readonly files_id: string;
+  readonly n: number;
+  readonly data: Buffer;
+}
+interface FileDocument {
+  readonly _id: string;
+  readonly length: number;
+  readonly chunkSize: number;
+  readonly uploadDate: Date;
+  readonly filename: string;
+  readonly metadata: { readonly formaat: string; readonly sha256: string };
+}
+
+export interface FileFacts {
+  readonly bestandsnaam: string;
+  readonly formaat: string;
+  readonly sha256: string;
+}
+
+/** Answers false when something else stands in the way, half a file perhaps; nothing of that was touched. */
+export type StoreFileAtOnce = (id: string, bytes: Uint8Array, facts: FileFacts) => Promise<boolean>;
+
+/**
+ * A file in GridFS in two writes instead of six (GridFS specification, "Before Write Operations" and "File Upload"):
+ * its chunks, then its file document. Chunks have ids that follow from the file and its hash, so that two workers who
+ * store the same document write the same chunks, and neither has to take away those of the other.
+ */
+export function createStoreFileAtOnce(connection: Connection, bucketName: string): StoreFileAtOnce {
+  const files = connection.collection(`${bucketName}.files`) as unknown as mongo.Collection<FileDocument>;
+  const chunks = connection.collection(`${bucketName}.chunks`) as unknown as mongo.Collection<Chunk>;
+  let indexes: Promise<unknown> | undefined;
+
+  return async (id, bytes, facts) => {
+    await (indexes ??= makeIndexes());
+    const pieces = toChunks(id, bytes, facts.sha256);
+    for (let at = 0; at < pieces.length; at += TOGETHER) {
+      if (!(await insertChunks(pieces.slice(at, at + TOGETHER)))) return false;
+    }
+    return insertFile(id, bytes.byteLength, facts);
+  };
+
+  async function makeIndexes(): Promise<void> {
+    try {
+      await chunks.createIndex({ files_id: 1, n: 1 }, { unique: true });
+      await files.createIndex({ filename: 1, uploadDate: 1 });
+    } catch (thrown) {
+      indexes = undefined;
+      throw thrown;
+    }
+  }
+
+  async function insertChunks(pieces: readonly Chunk[]): Promise<boolean> {
+    const known = await insertUnknown(chunks, pieces);
+    if (known.size === 0) return true;
+    return (await chunks.countDocuments({ _id: { $in: pieces.map(({ _id }) => _id) } })) === pieces.length;
+  }
+
+  async function insertFile(
+    id: string,
+    length: number,
+    { bestandsnaam, formaat, sha256 }: FileFacts,
+  ): Promise<boolean> {
+    try {
+      await files.insertOne({
+        _id: id,
+        length,
+        chunkSize: CHUNK_BYTES,
+        uploadDate: new Date(),
+        filename: bestandsnaam,
+        metadata: { formaat, sha256 },
+      });
+      return true;
+    } catch (thrown) {
+      if (!isDuplicateKey(thrown)) throw thrown;
+      return (await files.findOne({ _id: id }, { projection: { length: 1 } }))?.length === length;
+    }
+  }
+}
+
+function toChunks(id: string, bytes: Uint8Array, sha256: string): Chunk[] {
+  return Array.from({ length: Math.ceil(bytes.byteLength / CHUNK_BYTES) }, (_, n) => {
+    const start = n * CHUNK_BYTES;
+    const data = Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(CHUNK_BYTES, bytes.byteLength - start));
+    return { _id: `${id}:${sha256.slice(0, 16)}:${n}`, files_id: id, n, data };
+  });
+}
