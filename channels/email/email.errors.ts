@@ -11,6 +11,18 @@ const UNREADABLE = {
 } as const;
 export type UnreadableCode = keyof typeof UNREADABLE;
 
+/** The same for people who have to mend it. */
+export const UNREADABLE_UITLEG: Readonly<Record<UnreadableCode, string>> = {
+  'mail-empty': 'De e-mail is leeg.',
+  'mail-too-large': 'De e-mail is groter dan de ingestelde limiet (kanalen.email.limieten.berichtMb).',
+  'mail-too-many-attachments':
+    'De e-mail heeft meer bijlagen dan de ingestelde limiet (kanalen.email.limieten.bijlagen).',
+  'mail-too-deep': 'De e-mail is dieper genest dan de ingestelde limiet (kanalen.email.limieten.mimeDiepte).',
+  'mail-header-too-large':
+    'De e-mail heeft meer kopregels dan de ingestelde limiet (kanalen.email.limieten.kopregels).',
+  'mail-unreadable': 'De opbouw van de e-mail is zo beschadigd dat hij niet te lezen is.',
+};
+
 /** The mail server does not co-operate: tried again with back-off, and nothing in the mailbox is touched. */
 const SERVER = {
   'imap-unreachable': 'The IMAP server does not answer: check imap.host and imap.port, and that it runs',

@@ -7,6 +7,12 @@ const UNREADABLE = {
 } as const;
 export type UnreadableForm = keyof typeof UNREADABLE;
 
+/** The same for people who have to mend it. */
+export const UNREADABLE_UITLEG: Readonly<Record<UnreadableForm, string>> = {
+  'form-not-json': 'Het formulier is geen JSON-object in UTF-8.',
+  'form-invalid': 'Het formulier heeft velden die deze versie van het programma niet aanneemt.',
+};
+
 export const unreadableForm = (code: UnreadableForm): Failure => unprocessable(code, UNREADABLE[code]);
 
 /** Why a form led to no klantcontact (acceptance statement 33): nobody identified, and nothing left to do. */

@@ -15,4 +15,10 @@ export const WHATSAPP_ERRORS = {
   /** The Graph API names a host that is not allowed to see our token. */
   'whatsapp-media-host-refused': 'transient',
 } as const satisfies Record<string, FailureKind>;
+/** What is parked, for people who have to mend it. */
+export const UNREADABLE_UITLEG: Readonly<Record<string, string>> = {
+  'whatsapp-payload-unreadable': 'De aflevering van WhatsApp is geen leesbaar JSON-object.',
+  'whatsapp-message-unreadable': 'Het appbericht noemt geen afzender of heeft geen kenmerk.',
+};
+
 export type WhatsappErrorCode = keyof typeof WHATSAPP_ERRORS;

@@ -12,6 +12,7 @@ import type { JobQueue, JobRequest } from './ports/job-queue.ts';
 import type { Log } from './ports/log.ts';
 import type { MessageStore } from './ports/message-store.ts';
 import type { PayloadStore } from './ports/payload-store.ts';
+import type { RegisterMessages } from './register-messages.ts';
 
 /**
  * Finds everything of this channel that is open and that no job carries, and gives it one again: deliveries, messages
@@ -28,6 +29,8 @@ export interface ReconcileWhatsappDeps {
   readonly expandPayloads: Pick<ExpandPayloads, 'takeIn'>;
   readonly joinMessages: JoinMessages;
   readonly parkMessage: ParkMessage;
+  /** For what a person registers by hand: it joins no conversation. */
+  readonly registerMessages: RegisterMessages;
   readonly jobs: Pick<JobQueue, 'enqueue' | 'findAlive'>;
   readonly settings: ConversationSettings;
   readonly clock: Clock;
@@ -81,13 +84,21 @@ export function createReconcileWhatsapp(deps: ReconcileWhatsappDeps): ReconcileW
 
   async function healPage(uuids: readonly string[]): Promise<number> {
     if (uuids.length === 0) return 0;
-    const places = await deps.conversations.findByMessages(uuids);
+    const byHand = await registerByHand(uuids);
+    const places = await deps.conversations.findByMessages(uuids.filter((uuid) => !byHand.has(uuid)));
     for (const { uuid, state } of new Map([...places.values()].map((one) => [one.uuid, one])).values()) {
       if (state === 'finished') await deps.conversations.refinish(uuid);
     }
-    const lost = uuids.filter((uuid) => !places.has(uuid));
+    const lost = uuids.filter((uuid) => !places.has(uuid) && !byHand.has(uuid));
     for (const message of await deps.messages.find(lost, { raw: true })) await takeIn(message);
-    return lost.length;
+    return lost.length + byHand.size;
+  }
+
+  async function registerByHand(uuids: readonly string[]): Promise<Set<string>> {
+    const open = await deps.messages.find(uuids, { raw: false });
+    const byHand = open.filter(({ herstel }) => herstel?.handmatig !== undefined).map(({ uuid }) => uuid);
+    if (byHand.length > 0) await deps.registerMessages('whatsapp', byHand);
+    return new Set(byHand);
   }
 
   async function takeIn(message: StoredMessage): Promise<void> {

@@ -1,6 +1,9 @@
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import { toFailure } from '#domain/failure/failure.ts';
 import type { Conversation } from '#domain/conversation/conversation.schema.ts';
+import { applyHerstel } from '#domain/inbound-message/apply-herstel.ts';
+import type { Normalised } from '#domain/inbound-message/inbound-message.ts';
+import type { StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
 import type { ParkMessage } from './park-message.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConversationPart, ConversationReader } from './ports/conversation-reader.ts';
@@ -25,8 +28,18 @@ export interface RegisterConversationDeps {
 export function createRegisterConversation(deps: RegisterConversationDeps): RegisterConversation {
   return async (conversation) => {
     const parts = await readParts(conversation);
-    if (parts.length === 0) return;
-    const outcome = deps.reader.normalise(conversation, parts);
+    const repaired = parts.filter(({ message }) => wasParked(message));
+    await registerParts(
+      conversation,
+      parts.filter(({ message }) => !wasParked(message)),
+    );
+    // The others may stand in the register already, and a klantcontact never changes: what comes back later is its own.
+    for (const part of repaired) await registerParts(conversation, [part]);
+  };
+
+  async function registerParts(conversation: Conversation, parts: readonly ConversationPart[]): Promise<void> {
+    if (parts.every(({ message }) => message.state !== 'open')) return;
+    const outcome = withHerstel(parts, deps.reader.normalise(conversation, parts));
     const messages = parts.map(({ message }) => message.uuid);
     if (outcome.kind === 'aside') {
       for (const message of messages) await deps.messages.setAside(message, { code: outcome.code }, deps.clock.now());
@@ -36,7 +49,7 @@ export function createRegisterConversation(deps: RegisterConversationDeps): Regi
     await deps.registerContacts([{ key: conversationKey(messages), messages, contacten: outcome.contacten }]);
     const now = deps.clock.now().getTime();
     deps.metrics.registered('whatsapp', (now - conversation.lastReceivedAt.getTime()) / 1000);
-  };
+  }
 
   /** Parts that can be read; one that cannot is parked by itself and the others go on. */
   async function readParts({ messages }: Conversation): Promise<ConversationPart[]> {
@@ -47,7 +60,9 @@ export function createRegisterConversation(deps: RegisterConversationDeps): Regi
     const media = new Map(entries.map(({ uuid, medium }) => [uuid, medium]));
     const parts: ConversationPart[] = [];
     // Parked or laid aside is a person's business now; registered ones are here because an attempt died after its commit.
-    for (const message of stored.filter(({ state }) => state === 'open' || state === 'registered')) {
+    // What a person registers by hand has its own road.
+    const mine = stored.filter(({ herstel }) => herstel?.handmatig === undefined);
+    for (const message of mine.filter(({ state }) => state === 'open' || state === 'registered')) {
       try {
         deps.reader.toJoining(message);
       } catch (thrown) {
@@ -59,6 +74,16 @@ export function createRegisterConversation(deps: RegisterConversationDeps): Regi
     }
     return parts;
   }
+}
+
+const wasParked = ({ steps }: StoredMessage) => steps.some(({ step }) => step === 'geparkeerd');
+
+/** What a person said about a message counts for the contact that it alone became. */
+function withHerstel([part, ...others]: readonly ConversationPart[], outcome: Normalised): Normalised {
+  if (part === undefined || others.length > 0) return outcome;
+  const { message } = part;
+  const { herstel } = message;
+  return herstel === undefined ? outcome : applyHerstel({ ...message, herstel }, outcome, () => undefined);
 }
 
 /**

@@ -1,67 +1,89 @@
-import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
-import type { MessageState } from '#domain/inbound-message/stored-message.schema.ts';
-import { buildTaakAudit } from '#domain/interne-taak/build-taak-audit.ts';
-import { finishTaak } from '#domain/interne-taak/finish-taak.ts';
-import type { Afhandeling } from '#domain/interne-taak/taak-dossier.schema.ts';
-import type { Taak } from '#domain/interne-taak/taak.ts';
 import { cutText } from '#domain/text/cut-text.ts';
-import type { Clock } from './ports/clock.ts';
-import type { MessageStore } from './ports/message-store.ts';
-import type { TaakDecision, TaakStore } from './ports/taak-store.ts';
+import type { ParkedFound } from './ports/parked-store.ts';
+import { toParkedChange, type ParkedAct, type ParkedRefusal } from './parked/parked-act.ts';
+import { releaseMessage, type ReleaseDeps } from './parked/release-message.ts';
 
-export type ReleaseOutcome =
-  | { readonly kind: 'released' }
-  | { readonly kind: 'not-found' }
-  | { readonly kind: 'not-parked'; readonly state: MessageState };
+export type ReleaseOutcome = { readonly kind: 'released' } | ParkedRefusal;
+export type DiscardOutcome =
+  | ReleaseOutcome
+  /** Noted; it stays parked until somebody else confirms it. */
+  | { readonly kind: 'proposed' }
+  /** Whoever proposed it cannot confirm it. */
+  | { readonly kind: 'needs-another'; readonly door: string };
 
 /**
- * Takes a parked message out of the parking place on a person's word: tried again from its raw bytes, or laid aside for
- * good with a reason. The task that a person had for it is closed after that; when the process dies in between, the same
- * call closes it.
+ * Takes a parked message out of the parking place on a person's word: tried again from its bytes (those that came, or
+ * those put in their place), or laid aside for good with a reason. The task that a person had for it ends in the same
+ * commit. Of two at once one wins; the other is told where the message is.
  */
 export interface ReleaseParked {
   retry(messageUuid: string, door: string): Promise<ReleaseOutcome>;
-  /** `reason` is the operator's own sentence; it is kept with the message and shown nowhere else. */
-  discard(messageUuid: string, reason: string, door: string): Promise<ReleaseOutcome>;
+  /**
+   * `reason` is the person's own sentence; it is kept with the message and shown nowhere else. With four eyes the first
+   * call proposes and one by somebody else confirms; the reason is that of the proposal then.
+   */
+  discard(messageUuid: string, reason: string, door: string): Promise<DiscardOutcome>;
 }
 
-export interface ReleaseDeps {
-  readonly messages: Pick<MessageStore, 'find' | 'unpark'>;
-  readonly taken: Pick<TaakStore, 'change'>;
-  readonly clock: Clock;
+export interface ReleaseParkedDeps extends ReleaseDeps {
+  /** Whether discarding asks for two people (`parkeren.vierOgen`); asked when somebody discards. */
+  readonly vierOgen: () => boolean;
 }
 
-type Destination = Parameters<MessageStore['unpark']>[1];
+/** What a discarded message is known by among those that are aside. */
+const DISCARDED = 'verworpen';
+const REASON_LIMIT = 500;
 
-export function createReleaseParked({ messages, taken, clock }: ReleaseDeps): ReleaseParked {
+export function createReleaseParked(deps: ReleaseParkedDeps): ReleaseParked {
+  const { parked, clock, vierOgen } = deps;
   return {
-    retry: (uuid, door) => release(uuid, { state: 'open' }, 'hersteld', door),
-    discard: (uuid, reason, door) => {
-      const detail = cutText(reason, 500);
-      return release(uuid, { state: 'aside', reason: { code: 'verworpen', detail } }, 'afgesloten', door);
+    retry: (uuid, door) =>
+      releaseMessage(deps, uuid, {
+        act: { handeling: 'opnieuw-aangeboden', door, now: clock.now() },
+        edit: ({ weggelegdVoorstel: _, ...herstel }) => herstel,
+        afhandeling: 'hersteld',
+      }),
+    discard: async (uuid, reason, door) => {
+      const reden = cutText(reason, REASON_LIMIT);
+      if (!vierOgen()) return lay(uuid, reden, door);
+      const proposal = await propose(uuid, reden, door);
+      if (proposal.kind !== 'may-confirm') return proposal;
+      return lay(uuid, proposal.reden, door);
     },
   };
 
-  async function release(
-    uuid: string,
-    to: Destination,
-    afhandeling: Afhandeling,
-    door: string,
-  ): Promise<ReleaseOutcome> {
-    const [message] = await messages.find([uuid], { raw: false });
-    if (message === undefined) return { kind: 'not-found' };
-    const released = await messages.unpark(uuid, to, clock.now());
-    await taken.change(deterministicUuid(`message:${uuid}`, 'herstel-taak'), (taak) => close(taak, afhandeling, door));
-    return released ? { kind: 'released' } : { kind: 'not-parked', state: message.state };
+  function lay(uuid: string, reden: string, door: string) {
+    return releaseMessage<Extract<DiscardOutcome, { kind: 'needs-another' }>>(deps, uuid, {
+      act: { handeling: 'weggelegd', door, now: clock.now(), reden },
+      edit: (herstel) => herstel,
+      aside: { code: DISCARDED, ...(reden === '' ? {} : { detail: reden }) },
+      afhandeling: 'afgesloten',
+      // Somebody may have withdrawn the proposal in between, by repairing the message.
+      check: (found) => (vierOgen() ? secondPair(found, door) : undefined),
+    });
   }
 
-  function close(taak: Taak, afhandeling: Afhandeling, door: string): TaakDecision<void> {
-    if (taak.dossier.status === 'verwerkt') return { outcome: undefined };
-    const handeling = { door, now: clock.now() };
-    const closed = finishTaak(taak, handeling, { afhandeling, soort: 'afgesloten' }, { claim: false });
-    return {
-      outcome: undefined,
-      change: { taak: closed, audit: buildTaakAudit(closed, handeling, 'bericht-vrijgegeven') },
-    };
+  async function propose(uuid: string, reden: string, door: string) {
+    const act: ParkedAct = { handeling: 'wegleggen-voorgesteld', door, now: clock.now(), reden };
+    const outcome = await parked.change<DiscardOutcome | { kind: 'may-confirm'; reden: string }>(uuid, (found) => {
+      const { state, herstel } = found.message;
+      if (state !== 'parked') return { outcome: { kind: 'not-parked', state } };
+      const voorstel = herstel?.weggelegdVoorstel;
+      if (voorstel !== undefined)
+        return { outcome: secondPair(found, door) ?? { kind: 'may-confirm', reden: voorstel.reden } };
+      const weggelegdVoorstel = { reden, door, op: act.now };
+      return {
+        outcome: { kind: 'proposed' },
+        change: toParkedChange(found, act, (before) => ({ ...before, weggelegdVoorstel })),
+      };
+    });
+    return outcome ?? ({ kind: 'not-found' } as const);
   }
+}
+
+/** Undefined when this person may confirm. The same account on the command line is the same person. */
+function secondPair({ message }: ParkedFound, door: string) {
+  const proposedBy = message.herstel?.weggelegdVoorstel?.door ?? door;
+  const bare = (name: string) => name.replace(/^opdrachtregel:/, '');
+  return bare(proposedBy) === bare(door) ? ({ kind: 'needs-another', door: proposedBy } as const) : undefined;
 }

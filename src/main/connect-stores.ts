@@ -11,6 +11,7 @@ import { createMessageCounterRepository } from '#infrastructure/mongo/message-co
 import { createMessageRepository } from '#infrastructure/mongo/message-repository.ts';
 import { defineRegisterModels } from '#infrastructure/mongo/models.ts';
 import { createOutboxRepository } from '#infrastructure/mongo/outbox-repository.ts';
+import { createParkedRepository } from '#infrastructure/mongo/parked-repository.ts';
 import { createPayloadRepository } from '#infrastructure/mongo/payload-repository.ts';
 import { createRegisterReaderRepository } from '#infrastructure/mongo/register-reader-repository.ts';
 import { createRegisterRepository } from '#infrastructure/mongo/register-repository.ts';
@@ -40,6 +41,7 @@ export async function connectStores({ mongodbUri, redisUrl, keyPrefix }: StoreAd
     documents,
     messages: createMessageRepository({ connection, documents, clock }),
     register: createRegisterRepository(mongo),
+    parked: createParkedRepository(mongo, documents),
     payloads: createPayloadRepository(connection),
     conversations: createConversationRepository(connection),
     deliveryStates: createDeliveryStateRepository(connection),

@@ -5,6 +5,7 @@ import { createFetchMedia } from '#application/fetch-media.ts';
 import { createFinishConversation } from '#application/finish-conversation.ts';
 import { createJoinMessages } from '#application/join-messages.ts';
 import { createListOpenConversations } from '#application/list-open-conversations.ts';
+import { createRepairedFind } from '#application/parked/repaired-bytes.ts';
 import { createReconcileWhatsapp } from '#application/reconcile-whatsapp.ts';
 import { createRegisterConversation } from '#application/register-conversation.ts';
 import { guardMediaSource } from '#application/guard-media-source.ts';
@@ -36,7 +37,7 @@ export function createWhatsapp(
 ) {
   const { stores, clock, log, metrics } = tools;
   const { messages, payloads, conversations, deliveryStates, bijlagen, documents, queues: jobs } = stores;
-  const { acceptMessages, parkMessage, registerContacts } = core;
+  const { acceptMessages, parkMessage, registerContacts, registerMessages } = core;
   const config = configured ?? whatsappConfigSchema.parse(UNCONFIGURED);
   const settings = conversationSettings(config);
   const reader = createWhatsappReader(config);
@@ -55,9 +56,10 @@ export function createWhatsapp(
     metrics,
     log,
   });
+  const repaired = { ...messages, find: createRepairedFind(messages, documents) };
   const registerConversation = createRegisterConversation({
     conversations,
-    messages,
+    messages: repaired,
     reader,
     registerContacts,
     parkMessage,
@@ -83,7 +85,8 @@ export function createWhatsapp(
     reconcile: createReconcileWhatsapp({
       payloads,
       conversations,
-      messages,
+      messages: repaired,
+      registerMessages,
       reader,
       expandPayloads,
       joinMessages,

@@ -12,6 +12,7 @@ import { createBullBoardPlugin } from '#infrastructure/queues/bull-board.ts';
 import type { Circuits } from './create-circuits.ts';
 import type { IntakeConfig } from './config/config.schema.ts';
 import type { Environment } from './config/environment.ts';
+import { createParkedActs } from './create-parked.ts';
 import type { createTaken } from './create-taken.ts';
 import type { CoreUseCases } from './create-use-cases.ts';
 import type { createWhatsapp } from './create-whatsapp.ts';
@@ -40,6 +41,7 @@ export async function serveHttp(tools: Tools, parts: HttpParts): Promise<HttpSer
   const { queues } = stores;
   const waiting = () => queues.countWaiting();
   metrics.observe({ waiting, messages: () => stores.messages.count(), circuits: circuits.status });
+  metrics.observeParked(() => stores.parked.counts());
   const settings = { gemeente: config.gemeente, host, port, ...(publicUrl === undefined ? {} : { publicUrl }) };
   try {
     return await createHttpServer({
@@ -53,6 +55,7 @@ export async function serveHttp(tools: Tools, parts: HttpParts): Promise<HttpSer
       sessions: stores.sessions,
       taken: stores.taken,
       acts: taken.acts,
+      ...createParkedActs(tools, { config, whatsapp }),
       contacts: stores.contacts,
       messages: stores.messages,
       messageCounter: stores.messageCounter,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelNameSchema } from './channel-name.ts';
+import { herstelSchema } from './herstel.schema.ts';
 
 /**
  * The life of an accepted message.
@@ -58,5 +59,7 @@ export const storedMessageSchema = z.strictObject({
   klantcontacten: z.array(z.strictObject({ uuid: z.uuid(), nummer: z.string() })),
   internetaken: z.array(z.strictObject({ uuid: z.uuid(), nummer: z.string() })),
   steps: z.array(messageStepSchema),
+  /** What people did about it while it was parked. */
+  herstel: herstelSchema.optional(),
 });
 export type StoredMessage = z.infer<typeof storedMessageSchema>;

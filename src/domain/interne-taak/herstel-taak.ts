@@ -3,6 +3,9 @@ import type { ParkReason } from '../inbound-message/stored-message.schema.ts';
 import type { TaakDossier } from './taak-dossier.schema.ts';
 import { addWorkingDays, type IsHoliday } from './working-days.ts';
 
+/** The task about one message; it has one at most, however often it is parked. */
+export const herstelTaakUuid = (messageUuid: string) => deterministicUuid(`message:${messageUuid}`, 'herstel-taak');
+
 export interface ParkedFacts {
   readonly messageUuid: string;
   readonly kanaal: string;
@@ -20,7 +23,7 @@ export interface ParkedFacts {
  */
 export function buildHerstelTaak(facts: ParkedFacts): TaakDossier {
   return {
-    uuid: deterministicUuid(`message:${facts.messageUuid}`, 'herstel-taak'),
+    uuid: herstelTaakUuid(facts.messageUuid),
     nummer: facts.nummer,
     soort: 'herstel',
     status: 'te_verwerken',

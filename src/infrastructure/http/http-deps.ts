@@ -10,10 +10,13 @@ import type { Log } from '#application/ports/log.ts';
 import type { MessageCounter } from '#application/ports/message-counter.ts';
 import type { MessageStore } from '#application/ports/message-store.ts';
 import type { ReadAudit } from '#application/ports/read-audit.ts';
+import type { ParkedStore } from '#application/ports/parked-store.ts';
 import type { RegisterReader } from '#application/ports/register-reader.ts';
 import type { SessionStore } from '#application/ports/session-store.ts';
 import type { TaakStore } from '#application/ports/taak-store.ts';
 import type { WhatsappWebhook } from '#application/ports/whatsapp-webhook.ts';
+import type { ReleaseParked } from '#application/release-parked.ts';
+import type { RepairParked } from '#application/repair-parked.ts';
 import type { AnswerTaak } from '#application/taken/answer-taak.ts';
 import type { ClaimNextTaak } from '#application/taken/claim-next-taak.ts';
 import type { ClaimTaak } from '#application/taken/claim-taak.ts';
@@ -37,6 +40,9 @@ export interface TaakActs {
   readonly closeTaak: CloseTaak;
 }
 
+/** The acts on a parked message. */
+export interface ParkedActs extends ReleaseParked, RepairParked {}
+
 /** Something that the program leans on, for /health/ready. */
 export interface HealthPart {
   readonly naam: string;
@@ -58,6 +64,10 @@ export interface HttpDeps {
   readonly sessions: SessionStore;
   readonly taken: TaakStore;
   readonly acts: TaakActs;
+  readonly parked: ParkedStore;
+  readonly parkedActs: ParkedActs;
+  /** Why a message is parked, in Dutch, by its code. */
+  readonly explainParked: (code: string) => string;
   readonly contacts: ContactReader;
   readonly messages: MessageStore;
   readonly messageCounter: MessageCounter;

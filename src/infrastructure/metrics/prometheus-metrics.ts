@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CircuitStatus } from '#application/ports/circuit-breaker.ts';
+import type { ParkedCount } from '#application/ports/parked-store.ts';
 import type { Metrics } from '#application/ports/metrics.ts';
 
 /** Numbers that are looked up at the moment of a scrape. */
@@ -17,6 +18,8 @@ export interface PrometheusMetrics extends Metrics {
   answered(method: string, route: string, status: number, seconds: number): void;
   /** Looked up on each scrape; one that fails leaves its numbers out and counts an error. */
   observe(sources: MetricSources): void;
+  /** Messages that wait for a person, per channel; looked up on each scrape. */
+  observeParked(look: () => Promise<readonly ParkedCount[]>): void;
   render(): Promise<string>;
   /** Stops the process's own measurements. */
   close(): void;
@@ -90,6 +93,14 @@ export function createPrometheusMetrics(): PrometheusMetrics {
       gauge('intake_circuit_state', 'Systems outside: 0 closed, 1 half-open, 2 open', 'system', state);
       const since = perSystem((status) => status.since.getTime() / 1_000);
       gauge('intake_circuit_since_seconds', 'Moment since which, as Unix time', 'system', since);
+    },
+    observeParked: (look) => {
+      const perChannel = (number: (count: ParkedCount) => number) => async () =>
+        Object.fromEntries((await look()).map((count) => [count.channel, number(count)]));
+      const count = perChannel((one) => one.count);
+      gauge('intake_parked', 'Messages that wait for a person', 'channel', count);
+      const age = perChannel(({ oldest }) => Math.max(0, (Date.now() - oldest.getTime()) / 1_000));
+      gauge('intake_parked_oldest_age_seconds', 'How long the oldest of them waits', 'channel', age);
     },
     render: () => registry.metrics(),
     close: () => {

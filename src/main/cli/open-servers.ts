@@ -22,7 +22,8 @@ export interface OpenServersOptions {
   redis: boolean;
 }
 
-const NOT_ASKED = 'redis://127.0.0.1:1';
+/** Address of a Redis that nobody asked for. */
+export const NOT_ASKED = 'redis://127.0.0.1:1';
 
 /**
  * The servers of the configuration; without it those of the program that runs on DATA_DIR; without that the data in

@@ -1,12 +1,22 @@
+import type { ImportParked } from '#application/import-parked.ts';
 import type { ReleaseParked } from '#application/release-parked.ts';
+import type { RepairParked } from '#application/repair-parked.ts';
 import type { TraceMessage } from '#application/trace-message.ts';
+import type { DocumentStore } from '#application/ports/document-store.ts';
 import type { MessageStore } from '#application/ports/message-store.ts';
+import type { ParkedStore } from '#application/ports/parked-store.ts';
 import type { CliContext } from './context.ts';
 
 export interface Ledger {
   readonly messages: MessageStore;
+  readonly documents: DocumentStore;
   readonly trace: TraceMessage;
+  readonly parkedStore: ParkedStore;
   readonly parked: ReleaseParked;
+  readonly repair: RepairParked;
+  readonly importParked: ImportParked;
+  /** Whether what is offered again gets its job from this process; otherwise the reconciler gives it one. */
+  readonly isOfferedAtOnce: boolean;
 }
 
 /** Opens the ledger for `work`. What that takes is loaded only now: help and mistakes are answered at once. */

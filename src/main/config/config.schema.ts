@@ -55,6 +55,13 @@ export const intakeConfigSchema = z.strictObject({
   /** How units are told about their tasks; without it notices go through the first mailbox that has `smtp`. */
   meldingen: z.strictObject({ smtp: smtpSchema.required({ van: true }) }).optional(),
   toegang: toegangSchema.prefault({}),
+  /** Messages that could not be read. */
+  parkeren: z
+    .strictObject({
+      /** Laying one aside for good asks for two people: one proposes it, another confirms. */
+      vierOgen: z.boolean().default(false),
+    })
+    .prefault({}),
   /** When a mail server or the Graph API keeps failing it is left alone for a while, and then tried with one call. */
   zekeringen: z
     .strictObject({

@@ -3,6 +3,9 @@ import { createAcceptMessages } from '#application/accept-messages.ts';
 import { createParkMessage } from '#application/park-message.ts';
 import { createRegisterContacts } from '#application/register-contacts.ts';
 import { createRegisterMessages } from '#application/register-messages.ts';
+import { createRepairingNormaliser } from '#application/parked/repairing-normaliser.ts';
+import { createReleaseParked } from '#application/release-parked.ts';
+import { createRepairParked } from '#application/repair-parked.ts';
 import { createRuleTriage } from '#application/rule-triage.ts';
 import { JOB_NAMES } from '#application/jobs/job-catalogue.ts';
 import type { OpenConversation } from '#application/list-open-conversations.ts';
@@ -18,12 +21,14 @@ import type { HttpSettings } from '#infrastructure/http/http-settings.ts';
 import { createPrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
 import { createContactReaderRepository } from '#infrastructure/mongo/contact-reader-repository.ts';
 import { createMessageCounterRepository } from '#infrastructure/mongo/message-counter-repository.ts';
+import { createParkedRepository } from '#infrastructure/mongo/parked-repository.ts';
 import { ensureIndexes } from '#infrastructure/mongo/models.ts';
 import { createRegisterReaderRepository } from '#infrastructure/mongo/register-reader-repository.ts';
 import { createSessionRepository } from '#infrastructure/mongo/session-repository.ts';
 import { createBullBoardPlugin } from '#infrastructure/queues/bull-board.ts';
 import { startJobWorkers } from '#infrastructure/queues/job-workers.ts';
 import { createProcessNormaliser } from '#infrastructure/readers/process-normaliser.ts';
+import { explainParked } from '#main/explain-parked.ts';
 import { createRegisterFormWorker } from '#workers/register-form/register-form.worker.ts';
 import type { IsolatedStores } from '../isolated-stores.ts';
 import { silentLog } from '../spine/create-spine.ts';
@@ -48,6 +53,8 @@ export interface HttpWorldOptions {
   readonly health?: readonly HealthPart[];
   /** Without workers a form must be registered by the server itself. */
   readonly workers?: boolean;
+  /** Discarding asks for two people. */
+  readonly vierOgen?: boolean;
   /** How long a form waits for its registration. */
   readonly formDeadlineMs?: number;
 }
@@ -59,7 +66,8 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
   const { mongo, messages, register, documents, jobs, settings, clock, taken } = world;
   const { connection } = mongo;
   const metrics = createPrometheusMetrics();
-  const normaliser = createProcessNormaliser({ form: formNormaliseUnit() });
+  const readers = createProcessNormaliser({ form: formNormaliseUnit() });
+  const normaliser = createRepairingNormaliser({ normaliser: readers, documents, findEenheid: () => undefined });
   const triage = createRuleTriage(settings.regels);
   const shared = { messages, register, documents, jobs, settings, clock, metrics, log: silentLog };
   const parkMessage = createParkMessage(shared);
@@ -83,6 +91,8 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
           log: silentLog,
           metrics,
         });
+  const parked = createParkedRepository(mongo, documents);
+  const parkedDeps = { parked, taken, documents, jobs, clock };
   const wachtwoord = await hashPassword(PASSWORD, { N: 1024, r: 8, p: 1 });
   const deps: HttpDeps = {
     settings: { gemeente: 'Voorbeeldstad', host: '127.0.0.1', port: 0, ...options.settings },
@@ -101,6 +111,12 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
     sessions: createSessionRepository(connection, clock),
     taken,
     acts: world,
+    parked,
+    explainParked,
+    parkedActs: {
+      ...createReleaseParked({ ...parkedDeps, vierOgen: () => options.vierOgen ?? false }),
+      ...createRepairParked(parkedDeps),
+    },
     contacts: createContactReaderRepository(connection),
     messages,
     messageCounter: createMessageCounterRepository(connection),
@@ -133,6 +149,7 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
   return {
     ...world,
     address: server.address,
+    parked,
     parkMessage,
     registerMessages,
     /** A visitor with a cookie jar, not logged in. */
@@ -146,7 +163,7 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
     close: async () => {
       await server.close();
       await workers?.close();
-      normaliser.close();
+      readers.close();
       metrics.close();
       await world.close();
     },

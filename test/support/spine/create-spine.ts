@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import { createAcceptMessages } from '#application/accept-messages.ts';
 import { createParkMessage } from '#application/park-message.ts';
+import { createRepairingNormaliser } from '#application/parked/repairing-normaliser.ts';
 import { createReconcile } from '#application/reconcile.ts';
 import { createRegisterContacts } from '#application/register-contacts.ts';
 import { createRegisterMessages } from '#application/register-messages.ts';
@@ -40,7 +41,7 @@ export async function createSpine(stores: IsolatedStores, { timeoutMs = 3_000 } 
   const messages = createMessageRepository({ connection: mongo.connection, documents, clock });
   const register = createRegisterRepository(mongo);
   const jobs = await connectJobQueues({ redisUrl: stores.redisUrl, prefix: stores.keyPrefix });
-  const normaliser = createProcessNormaliser({
+  const readers = createProcessNormaliser({
     email: {
       module: new URL('./plain-text.normalise.ts', import.meta.url),
       settings: {},
@@ -49,6 +50,8 @@ export async function createSpine(stores: IsolatedStores, { timeoutMs = 3_000 } 
       batchSize: 20,
     },
   });
+  const findEenheid = (geadresseerde: string) => (geadresseerde === 'Burgerzaken' ? 'BURG' : undefined);
+  const normaliser = createRepairingNormaliser({ normaliser: readers, documents, findEenheid });
   const log = silentLog;
   const metrics = noMetrics;
   const acceptMessages = createAcceptMessages({ messages, jobs, metrics, log });
@@ -85,7 +88,7 @@ export async function createSpine(stores: IsolatedStores, { timeoutMs = 3_000 } 
     reconcile,
     collection: (name: string) => mongo.connection.collection(name),
     close: async () => {
-      normaliser.close();
+      readers.close();
       await jobs.close();
       await mongo.close();
     },

@@ -4,6 +4,7 @@ import { createFetchMedia } from '#application/fetch-media.ts';
 import { createFinishConversation } from '#application/finish-conversation.ts';
 import { createJoinMessages } from '#application/join-messages.ts';
 import { createListOpenConversations } from '#application/list-open-conversations.ts';
+import { createRepairedFind } from '#application/parked/repaired-bytes.ts';
 import { createReconcileWhatsapp } from '#application/reconcile-whatsapp.ts';
 import { createRegisterConversation } from '#application/register-conversation.ts';
 import type { JobQueue, JobRequest } from '#application/ports/job-queue.ts';
@@ -91,9 +92,10 @@ export async function createWhatsapp(stores: IsolatedStores, options: WhatsappOp
     deliveryStates,
     ...shared,
   });
+  const repaired = { ...messages, find: createRepairedFind(messages, documents) };
   const registerConversation = createRegisterConversation({
     conversations,
-    messages,
+    messages: repaired,
     reader,
     registerContacts,
     parkMessage,
@@ -109,11 +111,12 @@ export async function createWhatsapp(stores: IsolatedStores, options: WhatsappOp
   const reconcile = createReconcileWhatsapp({
     payloads,
     conversations,
-    messages,
+    messages: repaired,
     reader,
     expandPayloads,
     joinMessages,
     parkMessage,
+    registerMessages: spine.registerMessages,
     settings,
     ...shared,
     // The ledger's own clock is the wall clock, which the test's clock may be behind.

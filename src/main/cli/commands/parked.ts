@@ -1,32 +1,43 @@
-import { writeFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import type { ReleaseOutcome } from '#application/release-parked.ts';
+import type { DiscardOutcome } from '#application/release-parked.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { withLedger, type Ledger } from '../with-ledger.ts';
+import { toContentLines, toParkedLines } from '../output/parked-lines.ts';
 import { toTraceJson, toTraceLines } from '../output/trace-lines.ts';
+import { door } from '../parked/door.ts';
 import { findOne } from './find-one.ts';
 import { writeMessages } from './list-messages.ts';
+import { addParkedFolder } from './parked-folder.ts';
+import { addParkedRepair } from './parked-repair.ts';
 
 const HELP = `
-Een geparkeerd bericht kon niet gelezen worden; iemand heeft er een hersteltaak voor. Het origineel is bewaard.
-  retry    biedt het opnieuw aan; binnen een minuut wordt het verwerkt, en de hersteltaak is gesloten
-  discard  legt het weg zonder te registreren; --reason is verplicht en wordt bij het bericht bewaard
+Een geparkeerd bericht kon niet gelezen worden; iemand heeft er een hersteltaak voor. Het origineel is bewaard en
+verandert nooit.
+  replace   laat een hersteld bestand lezen in plaats van de ontvangen bytes
+  correct   vult velden in die voorgaan op wat er gelezen wordt
+  register  registreert met de hand: het bericht wordt niet meer gelezen, het origineel is de bijlage
+  retry     biedt het opnieuw aan, en de hersteltaak is gesloten
+  discard   legt het weg zonder te registreren; --reason is verplicht en wordt bij het bericht bewaard.
+            Met parkeren.vierOgen (INTAKE_CONFIG) stelt de eerste het voor en bevestigt een ander het
+  export    schrijft de bytes van één bericht, of met alleen een map alle geparkeerde berichten
+  import    leest zo'n map weer in, met <uuid>.hersteld.<soort> als hersteld bestand; niets raakt dubbel
 
 Voorbeelden:
   npm run --silent intake -- parked list
-  npm run --silent intake -- parked show 2000000017
+  npm run --silent intake -- parked show 2000000017 --text
   npm run --silent intake -- parked export scan-0007.pdf ./onleesbaar.pdf
+  npm run --silent intake -- parked replace scan-0007.pdf ./hersteld.pdf --reason "opnieuw gescand"
   npm run --silent intake -- parked retry scan-0007.pdf
-  npm run --silent intake -- parked discard scan-0008.pdf --reason "lege pagina"
+  npm run --silent intake -- parked register scan-0008.pdf --onderwerp "Bezwaar" --naam "J. Jansen"
+  npm run --silent intake -- parked discard scan-0009.pdf --reason "lege pagina"
 `;
 
 export function addParked(program: Command, context: CliContext): void {
   const { terminal } = context;
   const parked = program
     .command('parked')
-    .usage('list|show|export|retry|discard')
+    .usage('list|show|export|import|replace|correct|register|retry|discard')
     .description('berichten die niet gelezen konden worden')
     .addHelpText('after', HELP);
 
@@ -45,26 +56,22 @@ export function addParked(program: Command, context: CliContext): void {
     .command('show')
     .usage('<zoekterm> [opties]')
     .argument('<zoekterm>', 'zoals bij trace')
-    .description('één bericht met zijn reden en al zijn stappen')
+    .description('één bericht met zijn reden, zijn herstel en al zijn stappen')
     .option('--json', 'een JSON-object')
-    .action((term: string, options: { json?: true }) =>
+    .option('--text', 'ook de inhoud, als platte tekst')
+    .action((term: string, options: { json?: true; text?: true }) =>
       onLedger(async (ledger) => {
         const found = await findOne(ledger, term);
-        for (const line of options.json === true ? [JSON.stringify(toTraceJson(found))] : toTraceLines(found)) {
-          terminal.out(line);
+        if (options.json === true) {
+          terminal.out(JSON.stringify(toTraceJson(found)));
+          return EXIT.ok;
         }
+        const { uuid, reason, herstel } = found.message;
+        const content = options.text === true ? toContentLines(await ledger.messages.readRaw(uuid)) : [];
+        for (const line of [...toTraceLines(found), ...toParkedLines(reason?.code, herstel), ...content])
+          terminal.out(line);
         return EXIT.ok;
       }),
-    );
-  parked
-    .command('export')
-    .usage('<zoekterm> <bestand> [opties]')
-    .argument('<zoekterm>', 'zoals bij trace')
-    .argument('<bestand>', 'waarheen; - schrijft naar standaarduitvoer')
-    .description('het bericht zoals het ontvangen is, byte voor byte')
-    .option('--force', 'een bestaand bestand overschrijven')
-    .action((term: string, file: string, options: { force?: true }) =>
-      onLedger((ledger) => exportRaw(context, ledger, term, file, options.force === true)),
     );
   parked
     .command('retry')
@@ -86,6 +93,8 @@ export function addParked(program: Command, context: CliContext): void {
         return release(ledger, term, 'Weggelegd', (uuid) => ledger.parked.discard(uuid, reason.trim(), door()));
       }),
     );
+  addParkedRepair(parked, context, onLedger);
+  addParkedFolder(parked, context, onLedger);
 
   function onLedger(work: (ledger: Ledger) => Promise<number>) {
     return context.run(() => withLedger(context, work));
@@ -95,7 +104,7 @@ export function addParked(program: Command, context: CliContext): void {
     ledger: Ledger,
     term: string,
     done: string,
-    act: (uuid: string) => Promise<ReleaseOutcome>,
+    act: (uuid: string) => Promise<DiscardOutcome>,
   ): Promise<number> {
     const { message } = await findOne(ledger, term);
     const outcome = await act(message.uuid);
@@ -103,40 +112,16 @@ export function addParked(program: Command, context: CliContext): void {
       terminal.out(`${done}: ${message.key}`);
       return EXIT.ok;
     }
+    if (outcome.kind === 'proposed') {
+      terminal.out(`Voorgesteld om weg te leggen: ${message.key}. Een ander bevestigt dit met dezelfde opdracht.`);
+      return EXIT.ok;
+    }
+    if (outcome.kind === 'needs-another') {
+      terminal.err(`Een ander dan ${outcome.door} moet het wegleggen bevestigen.`);
+      return EXIT.failed;
+    }
     const state = outcome.kind === 'not-parked' ? outcome.state : 'onbekend';
     terminal.err(`${message.key} is niet geparkeerd (staat: ${state}).`);
     return EXIT.failed;
   }
 }
-
-async function exportRaw(
-  { terminal }: CliContext,
-  ledger: Ledger,
-  term: string,
-  file: string,
-  force: boolean,
-): Promise<number> {
-  const { message } = await findOne(ledger, term);
-  const bytes = await ledger.messages.readRaw(message.uuid);
-  if (file === '-') {
-    await terminal.write(bytes);
-    return EXIT.ok;
-  }
-  try {
-    // Only this account may read it: it is a citizen's message.
-    await writeFile(file, bytes, { flag: force ? 'w' : 'wx', mode: 0o600 });
-  } catch (thrown) {
-    const { code } = thrown as NodeJS.ErrnoException;
-    terminal.err(
-      code === 'EEXIST'
-        ? `${file} bestaat al; overschrijf het met --force.`
-        : `${file} is niet te schrijven (${code ?? ''}).`,
-    );
-    return EXIT.failed;
-  }
-  terminal.out(`${bytes.byteLength} bytes geschreven naar ${file}`);
-  return EXIT.ok;
-}
-
-/** Who did it, in the history of the task: the account on this machine. */
-const door = () => `opdrachtregel:${userInfo().username}`;

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { ChannelName } from '#domain/inbound-message/channel-name.ts';
+import type { Herstel } from '#domain/inbound-message/herstel.schema.ts';
+import type { ParkReason } from '#domain/inbound-message/stored-message.schema.ts';
+import { buildTaakAudit } from '#domain/interne-taak/build-taak-audit.ts';
+import { finishTaak } from '#domain/interne-taak/finish-taak.ts';
+import { herstelTaakUuid } from '#domain/interne-taak/herstel-taak.ts';
+import type { Afhandeling } from '#domain/interne-taak/taak-dossier.schema.ts';
+import type { Handeling, Taak } from '#domain/interne-taak/taak.ts';
+import { REGISTER_JOB } from '../jobs/register-job.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { JobQueue } from '../ports/job-queue.ts';
+import type { ParkedFound, ParkedStore } from '../ports/parked-store.ts';
+import type { TaakDecision, TaakStore } from '../ports/taak-store.ts';
+import { refusalOf, toParkedChange, type ParkedAct, type ParkedRefusal } from './parked-act.ts';
+
+export interface ReleaseDeps {
+  readonly parked: Pick<ParkedStore, 'change'>;
+  readonly taken: Pick<TaakStore, 'change'>;
+  readonly clock: Clock;
+  /** Absent: the reconciler gives the message its job, within a minute. */
+  readonly jobs?: Pick<JobQueue, 'enqueue'>;
+  /** Told after a message is open again and no job of ours carries it: WhatsApp's own reconciler does. */
+  readonly nudge?: (channel: ChannelName) => void;
+}
+
+export interface Release {
+  readonly act: ParkedAct;
+  readonly edit: (herstel: Herstel) => Herstel;
+  /** Absent: open again. */
+  readonly aside?: ParkReason;
+  readonly afhandeling: Afhandeling;
+  /** Decides by what stands there; answers why not. */
+  readonly check?: (found: ParkedFound) => { readonly kind: string } | undefined;
+}
+
+/**
+ * Takes a message out of the parked state, on a person's word: its state, the end of its task, who did it and the audit
+ * are one commit, and then its job is enqueued at once. When Redis is away the reconciler does that.
+ */
+export async function releaseMessage<Other extends { readonly kind: string } = never>(
+  deps: ReleaseDeps,
+  uuid: string,
+  { act, edit, aside, afhandeling, check }: Release,
+): Promise<{ readonly kind: 'released' } | ParkedRefusal | Other> {
+  const { parked, taken, jobs, nudge } = deps;
+  const fresh = randomUUID();
+  const outcome = await parked.change(uuid, (found) => {
+    const refused = refusalOf(found) ?? check?.(found);
+    if (refused !== undefined) return { outcome: refused };
+    const name = REGISTER_JOB[found.message.channel];
+    const jobId = jobs === undefined || name === undefined ? undefined : `${found.message.channel}-${fresh}`;
+    const to = aside === undefined ? ({ state: 'open', jobId } as const) : ({ state: 'aside', reason: aside } as const);
+    const taak = found.taak === undefined ? {} : { taak: close({ dossier: found.taak }, afhandeling, act).dossier };
+    const released = { kind: 'released' as const, channel: found.message.channel, jobId };
+    return { outcome: released, change: toParkedChange(found, act, edit, { to, ...taak }) };
+  });
+  if (outcome === undefined) return { kind: 'not-found' };
+  // Without transactions, or after a process that died in between, the task is closed here; otherwise nothing is left.
+  if (outcome.kind === 'released' || outcome.kind === 'not-parked') {
+    await taken.change(herstelTaakUuid(uuid), (taak) => closeIfOpen(taak, afhandeling, act));
+  }
+  if (!isReleased(outcome)) return outcome as ParkedRefusal | Other;
+  const { channel, jobId } = outcome;
+  if (aside === undefined) await offer(channel, jobId);
+  return { kind: 'released' };
+
+  async function offer(channel: ChannelName, jobId: string | undefined) {
+    const name = REGISTER_JOB[channel];
+    if (name === undefined) nudge?.(channel);
+    // What could not be added is added by the reconciler: the message is open and its job is not alive.
+    if (name !== undefined && jobId !== undefined)
+      await jobs?.enqueue([{ name, id: jobId, data: { messages: [uuid] } }]).catch(() => undefined);
+  }
+}
+
+interface Released {
+  readonly kind: 'released';
+  readonly channel: ChannelName;
+  readonly jobId: string | undefined;
+}
+const isReleased = (outcome: { readonly kind: string }): outcome is Released => outcome.kind === 'released';
+
+const close = (taak: Taak, afhandeling: Afhandeling, handeling: Handeling): Taak =>
+  taak.dossier.status === 'verwerkt'
+    ? taak
+    : finishTaak(taak, handeling, { afhandeling, soort: 'afgesloten' }, { claim: false });
+
+function closeIfOpen(taak: Taak, afhandeling: Afhandeling, handeling: Handeling): TaakDecision<void> {
+  const closed = close(taak, afhandeling, handeling);
+  if (closed === taak) return { outcome: undefined };
+  const audit = buildTaakAudit(closed, handeling, 'bericht-vrijgegeven');
+  return { outcome: undefined, change: { taak: closed, audit } };
+}

@@ -1,0 +1,19 @@
+import { UNREADABLE_UITLEG as email } from '#channels/email/email.errors.ts';
+import { UNREADABLE_UITLEG as form } from '#channels/form/form.errors.ts';
+import { UNREADABLE_UITLEG as letter } from '#channels/letter/letter.errors.ts';
+import { UNREADABLE_UITLEG as whatsapp } from '#channels/whatsapp/whatsapp.errors.ts';
+
+/** What the reading process itself stumbles over, whatever the channel. */
+const READER: Readonly<Record<string, string>> = {
+  'reader-timeout': 'Het lezen duurde langer dan de limiet. Het bericht zelf kan goed zijn.',
+  'reader-out-of-memory': 'Het lezen kostte meer geheugen dan de limiet. Het bericht zelf kan goed zijn.',
+  'reader-crashed': 'Het leesprogramma liep vast op dit bericht. Het bericht zelf kan goed zijn.',
+};
+const OWN_FAULT =
+  'Het programma maakte bij dit bericht steeds dezelfde fout. Meld de code aan de beheerder; het bericht zelf kan goed zijn.';
+
+const SENTENCES: Readonly<Record<string, string>> = { ...READER, ...email, ...form, ...letter, ...whatsapp };
+
+/** Why a message is parked, in a Dutch sentence for whoever has to mend it. */
+export const explainParked = (code: string): string =>
+  (Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined) ?? OWN_FAULT;
