@@ -14,12 +14,13 @@ export async function drain(
   watch: SettlingWatch,
   records: Records,
   { mailbox, world }: Outside,
-  deadline: number,
+  { deadline, excusesSending }: { deadline: number; excusesSending: boolean },
 ): Promise<LeftOver> {
   for (;;) {
     const leftOver = {
       inInbox: await mailbox.waiting().catch(() => 1),
       inScanFolder: (await readdir(join(world.scanMap, 'in'))).length,
+      excusesSending,
     };
     if (performance.now() > deadline) return leftOver;
     const settled = watch.unsettled().length === 0;

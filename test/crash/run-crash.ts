@@ -60,7 +60,7 @@ async function runIn(world: World, options: CrashOptions, say: Say): Promise<Cra
   const late = setTimeout(() => givingUp.abort(), deadline - performance.now() - LAST_SENDER_MS);
   await senders;
   clearTimeout(late);
-  const leftOver = await drain(watch, records, outside, deadline);
+  const leftOver = await drain(watch, records, outside, { deadline, excusesSending: short });
   const stoppedInOrder = await fleet.end();
   await watch.stop();
   mailbox.close();

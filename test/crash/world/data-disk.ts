@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdir, rm, statfs, truncate, writeFile, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -52,6 +52,8 @@ async function mount(path: string): Promise<string | undefined> {
   try {
     await run('mount', ['-t', 'tmpfs', '-o', `size=${SIZE_MB}m,mode=0755`, 'klantcontact-crash', path]);
     await writeFile(join(path, '.proef'), '');
+    // Also when the harness is interrupted.
+    process.once('exit', () => spawnSync('umount', ['--quiet', '--lazy', path], { stdio: 'ignore' }));
     return undefined;
   } catch {
     return 'a small disk cannot be mounted here';
