@@ -4,27 +4,37 @@ import { transient } from '#domain/failure/failure.ts';
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import { INFORMATIEOBJECT_CODES } from '#domain/identity/identificator.schema.ts';
 import { cutText } from '#domain/text/cut-text.ts';
+import { VIRUS_STEP } from '#domain/inbound-message/set-apart.ts';
+import { isBesmet } from '#domain/informatieobject/scan.schema.ts';
 import type { BijlageStore } from './ports/bijlage-store.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConversationReader } from './ports/conversation-reader.ts';
+import type { DocumentStore } from './ports/document-store.ts';
 import type { MessageStore } from './ports/message-store.ts';
+import type { ScanDocument } from './scan-document.ts';
 
 /** Adds a medium that came after its klantcontact was registered, as one more bijlage. Safe to repeat. */
 export type AddLateMedium = (message: string, medium: Medium) => Promise<void>;
 
 export interface AddLateMediumDeps {
-  readonly messages: Pick<MessageStore, 'find'>;
+  readonly messages: Pick<MessageStore, 'find' | 'addStep'>;
   readonly bijlagen: BijlageStore;
   readonly reader: ConversationReader;
   readonly clock: Clock;
+  readonly documents: Pick<DocumentStore, 'open'>;
+  /** Absent without a virus scanner. */
+  readonly scanDocument?: ScanDocument | undefined;
 }
 
-export function createAddLateMedium({ messages, bijlagen, reader, clock }: AddLateMediumDeps): AddLateMedium {
+export function createAddLateMedium(deps: AddLateMediumDeps): AddLateMedium {
+  const { messages, bijlagen, documents, reader, clock, scanDocument } = deps;
   return async (uuid, medium) => {
     const [message] = await messages.find([uuid], { raw: true });
     if (message?.state === 'open') throw transient('klantcontact-not-there', 'The klantcontact is not registered yet');
     const klantcontact = message?.klantcontacten[0];
     if (message === undefined || klantcontact === undefined || medium.documentId === undefined) return;
+    const { documentId } = medium;
+    const scan = await scanDocument?.(() => Promise.resolve(documents.open(documentId)));
     const id = (role: string) => deterministicUuid(`message:${uuid}`, role);
     const informatieobject = {
       uuid: id('informatieobject:medium'),
@@ -33,7 +43,8 @@ export function createAddLateMedium({ messages, bijlagen, reader, clock }: AddLa
       bestandsomvang: medium.size ?? 0,
       sha256: medium.sha256Hex ?? '',
       rol: 'bijlage' as const,
-      plaats: { kind: 'gridfs' as const, id: medium.documentId },
+      plaats: { kind: 'gridfs' as const, id: documentId },
+      ...(scan === undefined ? {} : { scan }),
     };
     const bijlage = {
       uuid: id('bijlage:medium'),
@@ -50,5 +61,7 @@ export function createAddLateMedium({ messages, bijlagen, reader, clock }: AddLa
         { soort: 'bijlage', uuid: bijlage.uuid },
       ],
     });
+    if (scan !== undefined && isBesmet(scan))
+      await messages.addStep([uuid], { op: scan.op, step: VIRUS_STEP, detail: scan.kenmerk });
   };
 }

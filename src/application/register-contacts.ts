@@ -1,5 +1,6 @@
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import type { InboundMessage } from '#domain/inbound-message/inbound-message.ts';
+import type { MessageStep } from '#domain/inbound-message/stored-message.schema.ts';
 import { buildUnit } from '#domain/klantcontact/build-unit.ts';
 import { documentRole } from '#domain/klantcontact/build-documents.ts';
 import type { RegisterSettings } from '#domain/klantcontact/register-settings.ts';
@@ -13,6 +14,7 @@ import type { JobQueue } from './ports/job-queue.ts';
 import type { Log } from './ports/log.ts';
 import type { RegisterStore, Registration } from './ports/register-store.ts';
 import type { Triage } from './ports/triage.ts';
+import type { ScanEntries } from './scan-entries.ts';
 
 /** Normalised contacts of one accepted message, or of the messages of one conversation. */
 export interface ContactsEntry {
@@ -22,10 +24,12 @@ export interface ContactsEntry {
   readonly contacten: readonly InboundMessage[];
   /** What replies name this message by; a reply that is registered in the same call finds it by them. */
   readonly aliases?: readonly string[];
+  /** What happened to the messages on the way here. */
+  readonly steps?: readonly MessageStep[];
 }
 
 /**
- * Registers entries: documents first, then every unit in one commit, then the jobs for routed tasks. Running it again
+ * Registers entries: scanned for viruses where that is configured, documents first, then every unit in one commit, then the jobs for routed tasks. Running it again
  * with the same entries changes nothing. All or nothing per call: an entry that the register refuses (defect) fails the
  * call and the caller tries the entries one by one. What the outside refuses (database away) is thrown as transient.
  */
@@ -39,11 +43,14 @@ export interface RegisterDeps {
   readonly settings: RegisterSettings;
   readonly clock: Clock;
   readonly log: Log;
+  /** Absent without a virus scanner. */
+  readonly scanEntries?: ScanEntries | undefined;
 }
 
 export function createRegisterContacts(deps: RegisterDeps): RegisterContacts {
-  return async (entries) => {
-    if (entries.length === 0) return;
+  return async (received) => {
+    if (received.length === 0) return;
+    const entries = deps.scanEntries === undefined ? received : await deps.scanEntries(received);
     await storeDocuments(deps.documents, entries);
     const registrations = await buildRegistrations(deps, entries);
     const saved = await deps.register.saveRegistrations(registrations);
@@ -98,7 +105,8 @@ async function buildRegistrations(deps: RegisterDeps, entries: readonly Contacts
       };
       units.push(validateUnit(buildUnit(inbound, facts, deps.settings)));
     }
-    registrations.push({ messages: entry.messages, units, at: now });
+    const { messages, steps } = entry;
+    registrations.push({ messages, units, at: now, ...(steps === undefined ? {} : { steps }) });
   }
   return registrations;
 }

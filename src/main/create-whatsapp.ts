@@ -77,7 +77,14 @@ export function createWhatsapp(
     clock,
     log,
   });
-  const addLateMedium = createAddLateMedium({ messages, bijlagen, reader, clock });
+  const addLateMedium = createAddLateMedium({
+    messages,
+    bijlagen,
+    documents,
+    reader,
+    clock,
+    scanDocument: core.scanDocument,
+  });
   const fetchMedia = createFetchMedia({ conversations, media, documents, addLateMedium, log });
   return {
     finishConversation,

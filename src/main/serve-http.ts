@@ -3,6 +3,7 @@ import type { CircuitStatus } from '#application/ports/circuit-breaker.ts';
 import type { FormIntake, FormKanaal } from '#application/ports/form-intake.ts';
 import { FORM_KANALEN } from '#application/ports/form-intake.ts';
 import type { ReadAudit } from '#application/ports/read-audit.ts';
+import type { VirusScanner } from '#application/ports/virus-scanner.ts';
 import { createFormIntake } from '#channels/form/form.source.ts';
 import { createAccessTokens } from '#infrastructure/accounts/access-tokens.ts';
 import { createHttpServer, type HttpServer } from '#infrastructure/http/create-http-server.ts';
@@ -31,6 +32,8 @@ export interface HttpParts {
   readonly metrics: PrometheusMetrics;
   readonly circuits: Circuits;
   readonly reads: ReadAudit;
+  /** Where one is configured. */
+  readonly scanner: VirusScanner | undefined;
 }
 
 /** The screens, the forms, the webhook, the register and the board, on one address. */
@@ -49,7 +52,10 @@ export async function serveHttp(tools: Tools, parts: HttpParts): Promise<HttpSer
       log,
       clock,
       metrics,
-      health: async () => [...healthParts(tools, sources), ...(await circuits.status()).map(toHealthPart)],
+      health: async () => [
+        ...healthParts(tools, sources, parts.scanner),
+        ...(await circuits.status()).map(toHealthPart),
+      ],
       accounts,
       tokens: createAccessTokens(config.toegang.tokens),
       sessions: stores.sessions,
@@ -105,7 +111,7 @@ function toHealthPart({ system, state, since }: CircuitStatus): HealthPart {
   };
 }
 
-function healthParts({ stores }: Tools, sources: Sources): HealthPart[] {
+function healthParts({ stores }: Tools, sources: Sources, scanner: VirusScanner | undefined): HealthPart[] {
   const answers = (work: () => Promise<void>) => async () => {
     await work();
     return { ok: true };
@@ -114,6 +120,7 @@ function healthParts({ stores }: Tools, sources: Sources): HealthPart[] {
     { naam: 'mongodb', nodig: true, check: answers(() => stores.mongo.ping()) },
     // Without Redis messages are still accepted; they are registered when it is back.
     { naam: 'redis', nodig: false, check: answers(() => stores.queues.ping()) },
+    ...(scanner === undefined ? [] : [{ naam: 'virusscanner', nodig: false, check: answers(() => scanner.ping()) }]),
     ...sources.all.flatMap((source) =>
       source
         .health()

@@ -18,6 +18,7 @@ import { createRepairingReaders } from './create-parked.ts';
 import { createSources } from './create-sources.ts';
 import { createTaken } from './create-taken.ts';
 import { createUseCases } from './create-use-cases.ts';
+import { createVirusScanning } from './create-virus-scanning.ts';
 import { createWhatsapp } from './create-whatsapp.ts';
 import { createWorkers } from './create-workers.ts';
 import { toRegisterSettings } from './register-settings.ts';
@@ -101,7 +102,8 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       sender.close();
     });
     const accounts = createLocalAccounts(config.toegang.accounts);
-    const core = createUseCases(tools, normaliser, settings);
+    const scanning = createVirusScanning(config.virusscanner, tools);
+    const core = createUseCases(tools, normaliser, settings, scanning?.scanDocument);
     const whatsapp = createWhatsapp(tools, core, config.kanalen.whatsapp, graceMs, circuits.graph);
     const publicUrl = environment.publicUrl ?? `http://${environment.host}:${environment.port}`;
     const taken = createTaken(tools, core, { settings, accounts, sender, normaliser, publicUrl, graceMs });
@@ -137,6 +139,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       metrics,
       circuits,
       reads: audit.reads,
+      scanner: scanning?.scanner,
     };
     const http = isServing ? await serveHttp(tools, parts) : undefined;
     if (http !== undefined) later('http', () => http.close());

@@ -1,6 +1,6 @@
 import type { Actor } from '#domain/actor/actor.schema.ts';
 import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
-import type { ParkReason } from '#domain/inbound-message/stored-message.schema.ts';
+import type { MessageStep, ParkReason } from '#domain/inbound-message/stored-message.schema.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import type { KlantcontactUnit } from '#domain/klantcontact/klantcontact-unit.ts';
 
@@ -9,6 +9,8 @@ export interface Registration {
   readonly messages: readonly string[];
   readonly units: readonly KlantcontactUnit[];
   readonly at: Date;
+  /** Steps of the messages that belong to this registration and are kept with it. */
+  readonly steps?: readonly MessageStep[];
 }
 
 /** The register's own collections and the ledger entries that change with them. */

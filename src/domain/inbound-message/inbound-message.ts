@@ -1,4 +1,5 @@
 import type { Automaat } from '../actor/actor-uuid.ts';
+import type { Scan } from '../informatieobject/scan.schema.ts';
 import type { Identificator } from '../identity/identificator.schema.ts';
 import type { Adres } from '../klantcontact/betrokkene.schema.ts';
 import type { SoortDigitaalAdres } from '../klantcontact/digitaal-adres.schema.ts';
@@ -65,6 +66,8 @@ export interface InboundDocument {
     | { readonly kind: 'message'; readonly messageUuid: string; readonly size: number; readonly sha256: string }
     | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly sha256: string }
     | { readonly kind: 'stored'; readonly id: string; readonly size: number; readonly sha256: string };
+  /** Set before registration, where a virus scanner is configured; a channel leaves it out. */
+  readonly scan?: Scan;
 }
 
 export type InboundOnderwerpobject =

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scanSchema } from './scan.schema.ts';
 
 /**
  * Where the bytes of an informatieobject are.
@@ -25,5 +26,7 @@ export const informatieobjectSchema = z.strictObject({
   /** `origineel` is the message itself; `bijlage` came with it; `gesprek` is a conversation written out. */
   rol: z.enum(['origineel', 'bijlage', 'gesprek']),
   plaats: bytesPlaceSchema,
+  /** Outside the register's shapes. Absent when no scanner was configured at the time. */
+  scan: scanSchema.optional(),
 });
 export type Informatieobject = z.infer<typeof informatieobjectSchema>;

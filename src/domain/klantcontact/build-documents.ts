@@ -15,7 +15,7 @@ export function buildDocuments(
 ) {
   const informatieobjecten: Informatieobject[] = [];
   const bijlagen: Bijlage[] = [];
-  documents.forEach(({ rol, bestandsnaam, formaat, bron }, index) => {
+  documents.forEach(({ rol, bestandsnaam, formaat, bron, scan }, index) => {
     const uuid = id(documentRole(index));
     informatieobjecten.push({
       uuid,
@@ -28,6 +28,7 @@ export function buildDocuments(
         bron.kind === 'message'
           ? { kind: 'message', id: bron.messageUuid }
           : { kind: 'gridfs', id: bron.kind === 'stored' ? bron.id : uuid },
+      ...(scan === undefined ? {} : { scan }),
     });
     bijlagen.push({
       uuid: id(`bijlage:${index}`),

@@ -43,6 +43,7 @@ export function createPrometheusMetrics(): PrometheusMetrics {
     'channel',
     'code',
   ]);
+  const scanned = counter('intake_documents_scanned_total', 'Documents by what the virus scanner said', ['result']);
   const failed = counter('intake_job_failures_total', 'Attempts of jobs that failed', ['job', 'kind', 'code']);
   const scrapeErrors = counter('intake_scrape_errors_total', 'Numbers that could not be looked up', ['source']);
   const registered = new Histogram({
@@ -74,6 +75,9 @@ export function createPrometheusMetrics(): PrometheusMetrics {
     },
     setAside: (channel, code) => {
       aside.inc({ channel, code });
+    },
+    scanned: (result) => {
+      scanned.inc({ result });
     },
     failed: (job, kind, code) => {
       failed.inc({ job, kind, code });

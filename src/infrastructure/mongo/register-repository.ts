@@ -2,7 +2,12 @@ import type { ClientSession, mongo } from 'mongoose';
 import type { Actor } from '#domain/actor/actor.schema.ts';
 import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
 import { stateAfter, statesBefore, transition } from '#domain/inbound-message/message-life.ts';
-import type { MessageState, ParkReason, StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
+import type {
+  MessageState,
+  MessageStep,
+  ParkReason,
+  StoredMessage,
+} from '#domain/inbound-message/stored-message.schema.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import { Failure, transient } from '#domain/failure/failure.ts';
 import type { Registration, RegisterStore } from '#application/ports/register-store.ts';
@@ -93,7 +98,7 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
 
   /** The unit stood there already: whoever committed it died before this process knew. Only the ledger may lag. */
   async function completeKnown(registrations: readonly Registration[]) {
-    for (const { messages, at, units } of registrations) {
+    for (const { messages, at, units, steps } of registrations) {
       const uuids = units.map(({ klantcontact }) => klantcontact.uuid);
       const taken = units.flatMap((unit) => unit.internetaken.map(({ uuid }) => uuid));
       const [klantcontacten, internetaken, known] = await Promise.all([
@@ -107,7 +112,7 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
       ]);
       // Another unit has one of our nummers: ours does not stand, and the next attempt asks for new ones.
       if (klantcontacten.length < uuids.length) throw transient('nummer-taken', 'A nummer was in use already');
-      const operations = known.map(({ _id }) => finish(_id, at, klantcontacten, internetaken));
+      const operations = known.map(({ _id }) => finish(_id, at, klantcontacten, internetaken, steps));
       if (operations.length > 0) await collection('messages').bulkWrite(operations as never);
     }
   }
@@ -165,22 +170,28 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
   }
 }
 
-function finishOperations({ messages, units, at }: Registration) {
+function finishOperations({ messages, units, at, steps }: Registration) {
   const klantcontacten = units.map(({ klantcontact: { uuid, nummer } }) => ({ uuid, nummer }));
   const internetaken = units.flatMap((unit) => unit.internetaken.map(({ uuid, nummer }) => ({ uuid, nummer })));
-  return messages.map((uuid) => finish(uuid, at, klantcontacten, internetaken));
+  return messages.map((uuid) => finish(uuid, at, klantcontacten, internetaken, steps));
 }
 
 type Numbered = Pick<StoredMessage['klantcontacten'][number], 'uuid' | 'nummer'>;
 
-function finish(uuid: string, at: Date, klantcontacten: Numbered[], internetaken: Numbered[]) {
+function finish(
+  uuid: string,
+  at: Date,
+  klantcontacten: Numbered[],
+  internetaken: Numbered[],
+  steps: readonly MessageStep[] = [],
+) {
   return {
     updateOne: {
       filter: { _id: uuid, state: { $in: statesBefore('registered') } },
       update: {
         $set: { state: stateAfter('registered'), finishedAt: at, klantcontacten, internetaken },
         $addToSet: { aliases: { $each: [...klantcontacten, ...internetaken].map(({ nummer }) => nummer) } },
-        $push: { steps: { op: at, step: 'geregistreerd' } },
+        $push: { steps: { $each: [...steps, { op: at, step: 'geregistreerd' }] } },
       },
     },
   };

@@ -38,6 +38,10 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
     wat: 'de verbinding met de IMAP-server brak af',
     herstel: 'kijk of imap.tls bij imap.port past (993: true, 143: starttls)',
   },
+  'virus-scanner-unreachable': {
+    wat: 'de virusscanner (clamd) antwoordt niet',
+    herstel: 'kijk of clamd draait en of virusscanner.clamd klopt (systemctl status clamav-daemon)',
+  },
   'smtp-unreachable': { wat: 'de SMTP-server antwoordt niet', herstel: 'kijk of smtp.host en smtp.port kloppen' },
   'smtp-authentication-failed': {
     wat: 'de SMTP-server weigert de gebruiker of het wachtwoord',

@@ -8,6 +8,7 @@ export const uncounted: Metrics = {
   registered: nothing,
   parked: nothing,
   setAside: nothing,
+  scanned: nothing,
   failed: nothing,
   ignored: nothing,
 };

@@ -7,6 +7,7 @@ import { letterConfigSchema } from '#channels/letter/letter.config.ts';
 import { whatsappConfigSchema } from '#channels/whatsapp/whatsapp.config.ts';
 import { afdelingSchema } from './afdeling.schema.ts';
 import { toegangSchema } from './toegang.schema.ts';
+import { virusscannerSchema } from './virusscanner.schema.ts';
 
 /** Values of the register's `kanaal`, by way in; VNG's codes (003, 005, 006) can be put here instead. */
 const KANAAL_DEFAULTS: Readonly<Record<KanaalSleutel, string>> = {
@@ -55,6 +56,8 @@ export const intakeConfigSchema = z.strictObject({
   /** How units are told about their tasks; without it notices go through the first mailbox that has `smtp`. */
   meldingen: z.strictObject({ smtp: smtpSchema.required({ van: true }) }).optional(),
   toegang: toegangSchema.prefault({}),
+  /** Attachments and originals are scanned before they are registered; absent: nothing is scanned. */
+  virusscanner: virusscannerSchema.optional(),
   /** Messages that could not be read. */
   parkeren: z
     .strictObject({

@@ -88,9 +88,19 @@ export function createMemoryMessageStore({ database: { messages }, turn, clock }
           .slice(0, limit)
           .map(({ uuid, channel, jobId }) => ({ uuid, channel, ...(jobId === undefined ? {} : { jobId }) })),
       ),
+    countOpen: (channel, most) =>
+      turn('countOpen', () => {
+        const open = messages.all().filter((message) => message.state === 'open' && message.channel === channel);
+        return Math.min(open.length, most);
+      }),
     setJob: (uuids, jobId) =>
       turn('setJob', () => {
         for (const uuid of uuids) change(uuid, (message) => ({ ...message, jobId }));
+      }),
+    countOpen: (channel, most) =>
+      turn('countOpen', () => {
+        const open = messages.all().filter((message) => message.state === 'open' && message.channel === channel);
+        return Math.min(most, open.length);
       }),
     count: () =>
       turn('count', () => {

@@ -68,7 +68,7 @@ export function createMemoryRegisterStore({ database, turn }: Omit<MemoryStoreDe
   }
 
   /** The messages carry what stands, also when another attempt wrote it. */
-  function finish({ messages: uuids, units: built, at }: Registration): void {
+  function finish({ messages: uuids, units: built, at, steps = [] }: Registration): void {
     const standing = built.map((unit) => units.find(unit.klantcontact.uuid) ?? unit);
     const klantcontacten = standing.map(({ klantcontact: { uuid, nummer } }) => ({ uuid, nummer }));
     const internetaken = standing.flatMap((unit) => unit.internetaken.map(({ uuid, nummer }) => ({ uuid, nummer })));
@@ -77,7 +77,8 @@ export function createMemoryRegisterStore({ database, turn }: Omit<MemoryStoreDe
       const message = messages.find(uuid);
       if (message === undefined || !mayBe(uuid, 'registered')) continue;
       messages.replace({
-        ...withStep(message, { op: at, step: 'geregistreerd' }),
+        ...message,
+        steps: [...message.steps, ...steps, { op: at, step: 'geregistreerd' }],
         state: stateAfter('registered') satisfies StoredMessage['state'],
         finishedAt: at,
         klantcontacten,

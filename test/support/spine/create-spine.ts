@@ -27,6 +27,7 @@ export const noMetrics: Metrics = {
   registered: nothing,
   parked: nothing,
   setAside: nothing,
+  scanned: nothing,
   failed: nothing,
   ignored: nothing,
 };

@@ -104,7 +104,7 @@ export async function createWhatsapp(stores: IsolatedStores, options: WhatsappOp
   const finishDeps = { conversations, payloads, messages, registerConversation, parkMessage, settings, ...shared };
   const finishConversation = createFinishConversation(finishDeps);
   const bijlagen = createBijlageRepository(spine.mongo);
-  const addLateMedium = createAddLateMedium({ messages, bijlagen, reader, clock });
+  const addLateMedium = createAddLateMedium({ messages, bijlagen, documents, reader, clock });
   const media = createGraphMediaSource(config);
   const fetchMedia = createFetchMedia({ conversations, media, documents, addLateMedium, log: silentLog });
   const source = createWhatsappSource(config, { payloads, ...shared });

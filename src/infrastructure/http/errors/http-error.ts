@@ -38,6 +38,12 @@ export const notAuthenticated = () =>
 export const permissionDenied = (detail = 'U heeft geen toegang tot dit onderdeel.') =>
   new HttpError(403, 'permission_denied', 'Geen toegang', { detail });
 
+/** A document in which a virus was found is served to nobody. */
+export const setApart = () =>
+  new HttpError(403, 'set_apart', 'Apart gezet', {
+    detail: 'In dit bestand is een virus gevonden. Het is apart gezet en kan niet worden bekeken of gedownload.',
+  });
+
 export const invalidParams = (faults: readonly FormFault[]) =>
   new HttpError(422, 'invalid', 'Ongeldige invoer', {
     detail: 'Een of meer velden zijn niet goed ingevuld.',

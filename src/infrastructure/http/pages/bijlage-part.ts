@@ -1,4 +1,5 @@
 import type { BijlageView } from '#application/ports/contact-reader.ts';
+import { isBesmet } from '#domain/informatieobject/scan.schema.ts';
 import type { Informatieobject } from '#domain/informatieobject/informatieobject.schema.ts';
 import { hasPreview, hasTextView } from '../routes/safe-content.ts';
 import { fileSize } from './format.ts';
@@ -7,10 +8,26 @@ import { html, type Html } from './html.ts';
 const ROL = { origineel: 'het bericht zelf', gesprek: 'het hele gesprek', bijlage: 'bijlage' } as const;
 
 /** A document to download; text can be read and pictures seen in a closed frame of the browser. */
-export const bijlagePart = ({ bijlage, informatieobject }: BijlageView): Html =>
+export const bijlagePart = (view: BijlageView): Html =>
+  isBesmet(view.informatieobject.scan) ? setApartPart(view) : servedPart(view);
+
+/** No link: nobody gets these bytes. */
+const setApartPart = ({ informatieobject }: BijlageView): Html =>
+  html`<li class="bijlage">
+    <span>${informatieobject.bestandsnaam}</span>
+    <span class="klein">${describe(informatieobject)}</span>
+    <strong class="klein">Apart gezet: virus gevonden (${informatieobject.scan?.kenmerk ?? 'onbekend'})</strong>
+  </li>`;
+
+const servedPart = ({ bijlage, informatieobject }: BijlageView): Html =>
   html`<li class="bijlage">
     <a href="/bijlagen/${bijlage}" download>${informatieobject.bestandsnaam}</a>
     <span class="klein">${describe(informatieobject)}</span>
+    !${
+      informatieobject.scan?.uitslag === 'niet-gescand'
+        ? html`<strong class="klein">Niet op virussen gescand</strong>`
+        : ''
+    }
     !${
       hasTextView(informatieobject.formaat)
         ? html`<a class="klein" href="/bijlagen/${bijlage}?weergave=tekst" target="_blank" rel="noopener"

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { mayView } from '#domain/interne-taak/check-may-handle.ts';
 import type { Informatieobject } from '#domain/informatieobject/informatieobject.schema.ts';
-import { notFound, permissionDenied } from '../errors/http-error.ts';
+import { isBesmet } from '#domain/informatieobject/scan.schema.ts';
+import { notFound, permissionDenied, setApart } from '../errors/http-error.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { requireLogin } from '../security/access.ts';
 import { medewerkerOf } from '../security/current-medewerker.ts';
@@ -24,6 +25,7 @@ export function addBijlageRoutes(app: FastifyInstance, deps: Deps): void {
       const allowed = medewerker.rollen.includes('beheerder') || found.taken.some((taak) => mayView(taak, medewerker));
       if (!allowed) throw permissionDenied('Deze bijlage hoort bij een taak van een andere eenheid.');
       const { informatieobject } = found;
+      if (isBesmet(informatieobject.scan)) throw setApart();
       noteReading(request, 'bijlage bekeken', [{ soort: 'bijlage', uuid: found.bijlage }]);
       if (request.query.weergave === 'beeld')
         return sendPicture(reply, informatieobject, await readBytes(deps, informatieobject));

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Medewerker } from '#domain/actor/medewerker.ts';
+import { isSetApart } from '#domain/inbound-message/set-apart.ts';
 import { mayView } from '#domain/interne-taak/check-may-handle.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import { defaultKanaal } from '#application/taken/answer-route.ts';
-import { HttpError, notFound, permissionDenied } from '../errors/http-error.ts';
+import { HttpError, notFound, permissionDenied, setApart } from '../errors/http-error.ts';
 import { wantsJson } from '../errors/wants-json.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { taakActionsPart, type ActionsView } from '../pages/taak-actions-part.ts';
@@ -69,6 +70,7 @@ export function addTaakRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPa
       const { bericht } = request.params;
       const [message] = dossier.messages.includes(bericht) ? await messages.find([bericht], { raw: false }) : [];
       if (message === undefined) throw notFound();
+      if (isSetApart(message)) throw setApart();
       noteReading(request, 'bericht bekeken', [{ soort: 'bericht', uuid: bericht }]);
       if (request.query.weergave === 'tekst') return sendText(reply, await messages.readRaw(bericht));
       return sendFile(reply, parkedFile(bericht, message.mediaType), await messages.openRaw(bericht));

@@ -6,6 +6,7 @@ import { checkScanFolder } from './folder-checks.ts';
 import { checkGraph } from './graph-check.ts';
 import { checkMailbox, checkSmtp } from './mail-checks.ts';
 import { checkMongodb, checkRedis } from './server-checks.ts';
+import { checkVirusScanner } from './virus-scanner-check.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { openServers } from '../open-servers.ts';
@@ -44,6 +45,7 @@ function otherChecks({ config, environment: { roles } }: Configuration): Check[]
     ...(roles.includes('email') ? (email?.mailboxes ?? []).map(checkMailbox) : []),
     ...(roles.includes('workers') ? smtpAccounts(config).map(checkSmtp) : []),
     ...(roles.includes('letter') && brief !== undefined ? [checkScanFolder(brief.map)] : []),
+    ...(roles.includes('workers') && config.virusscanner !== undefined ? [checkVirusScanner(config.virusscanner)] : []),
     ...(roles.includes('workers') && whatsapp !== undefined ? [checkGraph(whatsapp.graphUrl)] : []),
   ];
 }

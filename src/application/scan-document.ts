@@ -1,0 +1,41 @@
+import { Failure } from '#domain/failure/failure.ts';
+import type { Scan } from '#domain/informatieobject/scan.schema.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Log } from './ports/log.ts';
+import type { Metrics } from './ports/metrics.ts';
+import type { VirusScanner } from './ports/virus-scanner.ts';
+
+/** What the scanner says of these bytes. Throws a transient Failure when it is away and the message has to wait. */
+export type ScanDocument = (open: () => Promise<AsyncIterable<Uint8Array>>) => Promise<Scan>;
+
+export interface ScanDocumentDeps {
+  readonly scanner: VirusScanner;
+  /** When the scanner is away: let the message wait, or let it pass with a mark. */
+  readonly whenAway: 'wachten' | 'doorlaten';
+  readonly clock: Clock;
+  readonly metrics: Pick<Metrics, 'scanned'>;
+  readonly log: Log;
+}
+
+export function createScanDocument({ scanner, whenAway, clock, metrics, log }: ScanDocumentDeps): ScanDocument {
+  return async (open) => {
+    const scan = await judge(open);
+    metrics.scanned(scan.uitslag);
+    return scan;
+  };
+
+  async function judge(open: () => Promise<AsyncIterable<Uint8Array>>): Promise<Scan> {
+    const op = clock.now();
+    try {
+      const verdict = await scanner.scan(await open());
+      if (verdict.kind === 'clean') return { uitslag: 'schoon', op };
+      if (verdict.kind === 'too-large') return { uitslag: 'niet-gescand', reden: 'te-groot', op };
+      return { uitslag: 'besmet', kenmerk: verdict.signature.slice(0, 200), op };
+    } catch (thrown) {
+      const isAway = thrown instanceof Failure && thrown.code.startsWith('virus-scanner-');
+      if (whenAway === 'wachten' || !isAway) throw thrown;
+      log.warn({ code: thrown.code }, 'document-not-scanned');
+      return { uitslag: 'niet-gescand', reden: 'scanner-weg', op };
+    }
+  }
+}
