@@ -1,5 +1,6 @@
 import { Schema, type Connection, type IndexDefinition, type IndexOptions, type Model } from 'mongoose';
 import { guarded } from './connection.ts';
+import { ensureModelIndexes } from './ensure-model-indexes.ts';
 
 /** A stored document: what the domain calls `uuid` is the `_id`. */
 export type Stored<T extends { uuid: string }> = Omit<T, 'uuid'> & { _id: string };
@@ -85,7 +86,7 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
   await guarded(async () => {
     for (const model of Object.values(connection.models)) {
       await model.createCollection().catch(ignoreExisting);
-      await model.createIndexes();
+      await ensureModelIndexes(model);
     }
     await seedCounters(connection);
   });
