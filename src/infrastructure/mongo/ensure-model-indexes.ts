@@ -23,7 +23,7 @@ export async function ensureModelIndexes(model: AnyModel): Promise<void> {
 
 /** The name is MongoDB's own for these fields, so that the old one is found by it as well as by its fields. */
 async function createIndex(model: AnyModel, fields: IndexDefinition, options: IndexOptions): Promise<void> {
-  const { background: _, ...own } = options as IndexOptions & { background?: boolean };
+  const { background: _, ...own } = options;
   await model.collection.createIndex(fields as never, own as never);
 }
 
