@@ -5,6 +5,7 @@ import { addCheck } from './commands/check.ts';
 import { addMessages } from './commands/messages.ts';
 import { addParked } from './commands/parked.ts';
 import { addReconcile } from './commands/reconcile.ts';
+import { addRetention } from './commands/retention.ts';
 import { addTrace } from './commands/trace.ts';
 import { addWachtwoord } from './commands/wachtwoord.ts';
 import type { CliContext } from './context.ts';
@@ -54,7 +55,17 @@ export function createProgram(context: CliContext): Command {
     .showSuggestionAfterError(false)
     .addHelpText('after', HELP)
     .exitOverride();
-  for (const add of [addCheck, addMessages, addTrace, addParked, addReconcile, addWachtwoord, addAudit, addBackup])
+  for (const add of [
+    addCheck,
+    addMessages,
+    addTrace,
+    addParked,
+    addReconcile,
+    addWachtwoord,
+    addAudit,
+    addBackup,
+    addRetention,
+  ])
     add(program, context);
   return program;
 }

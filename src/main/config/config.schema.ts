@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KANALEN, type KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
+import { bewarenSchema } from '#domain/records/bewaren.schema.ts';
 import { triageConfigSchema } from '#domain/triage/triage-config.schema.ts';
 import { emailConfigSchema, smtpSchema } from '#channels/email/email.config.ts';
 import { formConfigSchema } from '#channels/form/form.config.ts';
@@ -56,6 +57,8 @@ export const intakeConfigSchema = z.strictObject({
   /** How units are told about their tasks; without it notices go through the first mailbox that has `smtp`. */
   meldingen: z.strictObject({ smtp: smtpSchema.required({ van: true }) }).optional(),
   toegang: toegangSchema.prefault({}),
+  /** Retention periods; what has none is kept. */
+  bewaren: bewarenSchema,
   /** Attachments and originals are scanned before they are registered; absent: nothing is scanned. */
   virusscanner: virusscannerSchema.optional(),
   /** Messages that could not be read. */

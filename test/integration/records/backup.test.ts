@@ -43,7 +43,7 @@ async function hashesOfFiles({ connection }: Mongo) {
   const bucket = openBucket(connection);
   for await (const { _id } of connection.collection('bestanden.files').find({})) {
     const hash = createHash('sha256');
-    for await (const chunk of bucket.openDownloadStream(_id as never)) hash.update(chunk as Buffer);
+    for await (const chunk of bucket.openDownloadStream(_id)) hash.update(chunk as Buffer);
     hashes[String(_id)] = hash.digest('hex');
   }
   return hashes;

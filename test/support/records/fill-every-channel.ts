@@ -29,7 +29,7 @@ export async function fillEveryChannel({ spine, receive, runJobs, clock, collect
     await askQuestion(spine.register, settings, (message) => spine.messages.accept([message], undefined), { kanaal });
   }
   const cursors = createMailboxCursorRepository(spine.mongo.connection);
-  await cursors.save({ mailbox: 'info', folder: 'INBOX', uidValidity: '1', lastUid: 200 } as never);
+  await cursors.save({ mailbox: 'info', folder: 'INBOX', uidValidity: '1', lastUid: 200 });
   await collection('uitgaand').insertOne({
     _id: 'd3b0a9a2-6f6e-5c1e-9c53-0f1f4f4f4f4f' as never,
     soort: 'melding',

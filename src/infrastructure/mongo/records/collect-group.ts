@@ -1,0 +1,73 @@
+import type { Connection } from 'mongoose';
+import { guarded } from '../connection.ts';
+import { collectionOf } from './collections.ts';
+
+export interface GroupContact {
+  readonly uuid: string;
+  readonly nummer: string;
+  readonly kanaal: string;
+  readonly plaatsgevondenOp: Date;
+}
+
+/** Klantcontacten that stand or fall together, with the accepted messages that they came from. */
+export interface ContactGroup {
+  readonly klantcontacten: readonly GroupContact[];
+  readonly messages: readonly string[];
+  /** Nummers of tasks that somebody still has to do. */
+  readonly openTaken: readonly string[];
+  /** One of them is about an object in another register (a zaak): its period is that of the zaak. */
+  readonly inZaak: boolean;
+}
+
+/** Longer threads are left for a person. */
+const MOST = 500;
+
+/**
+ * The whole group of a klantcontact: others that came out of the same message, and with `answers` the ones that answer
+ * it or one of these, since an answer without its question would point at nothing. Undefined when it is not there, or
+ * when there are more than five hundred.
+ */
+export async function collectGroup(
+  connection: Connection,
+  uuid: string,
+  { answers }: { answers: boolean },
+): Promise<ContactGroup | undefined> {
+  const read = (name: string, filter: object, projection: Record<string, 1>) =>
+    guarded(() =>
+      collectionOf(connection, name)
+        .find(filter as never, { projection })
+        .toArray(),
+    );
+  const contacts = new Map<string, GroupContact>();
+  const messages = new Set<string>();
+  let inZaak = false;
+  let fresh = [uuid];
+  while (fresh.length > 0) {
+    const found = await read('klantcontacten', { _id: { $in: fresh } }, { nummer: 1, kanaal: 1, plaatsgevondenOp: 1 });
+    for (const { _id, ...rest } of found) contacts.set(_id, { uuid: _id, ...(rest as Omit<GroupContact, 'uuid'>) });
+    if (contacts.size > MOST) return undefined;
+    const nummers = found.map(({ nummer }) => String(nummer));
+    const [origin, subjects, replies] = await Promise.all([
+      read('messages', { aliases: { $in: nummers } }, { klantcontacten: 1 }),
+      read('onderwerpobjecten', { klantcontact: { $in: fresh } }, { onderwerpobjectidentificator: 1 }),
+      answers ? read('onderwerpobjecten', { wasKlantcontact: { $in: fresh } }, { klantcontact: 1 }) : [],
+    ]);
+    inZaak ||= subjects.some(({ onderwerpobjectidentificator: object }) => object !== undefined);
+    const others = origin.flatMap(({ _id, klantcontacten }) => {
+      const uuids = (klantcontacten as { uuid: string }[]).map((one) => one.uuid);
+      if (!uuids.some((one) => contacts.has(one))) return [];
+      messages.add(_id);
+      return uuids;
+    });
+    const wanted = new Set([...others, ...replies.map(({ klantcontact }) => String(klantcontact))]);
+    fresh = [...wanted].filter((one) => !contacts.has(one) && !fresh.includes(one));
+  }
+  if (contacts.size === 0) return undefined;
+  const open = { status: 'te_verwerken' };
+  const [byContact, byMessage] = await Promise.all([
+    read('taakdossiers', { klantcontact: { $in: [...contacts.keys()] }, ...open }, { nummer: 1 }),
+    read('taakdossiers', { messages: { $in: [...messages] }, ...open }, { nummer: 1 }),
+  ]);
+  const openTaken = new Set([...byContact, ...byMessage].map(({ nummer }) => String(nummer)));
+  return { klantcontacten: [...contacts.values()], messages: [...messages], openTaken: [...openTaken], inZaak };
+}

@@ -1,0 +1,113 @@
+import type { Connection } from 'mongoose';
+import type { KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
+import type { Bewaarregel } from '#domain/records/bewaarregel.ts';
+import { collectionOf, options } from './collections.ts';
+import { emptyMessages, VERNIETIGD } from './empty-messages.ts';
+import type { Portie } from './portie.ts';
+import { removeConversations } from './remove-conversations.ts';
+
+const BATCH = 100;
+/** Reason of what a person laid aside because it could not be read. */
+const VERWORPEN = 'verworpen';
+
+export const messagesOf = (kanaal: KanaalSleutel) =>
+  kanaal === 'email' || kanaal === 'whatsapp'
+    ? { channel: kanaal }
+    : kanaal === 'brief'
+      ? { channel: 'letter' }
+      : { channel: 'form', 'envelope.kanaal': kanaal };
+
+/** Messages that led to no klantcontact and are old enough. What is still parked or open is never among them. */
+export async function* dueMessages(
+  connection: Connection,
+  { soort, voor }: Bewaarregel,
+  kanaal: KanaalSleutel,
+  now: Date,
+): AsyncGenerator<Portie> {
+  const reason = soort === 'geparkeerd' ? VERWORPEN : { $nin: [VERWORPEN, VERNIETIGD] };
+  const filter = { state: 'aside', ...messagesOf(kanaal), 'reason.code': reason, acceptedAt: { $lt: voor } };
+  const old = collectionOf(connection, 'messages').find(filter as never, {
+    projection: { _id: 1 },
+    sort: { acceptedAt: 1 },
+    batchSize: BATCH,
+  });
+  let batch: string[] = [];
+  for await (const { _id } of old) {
+    batch.push(_id);
+    if (batch.length < BATCH) continue;
+    yield* judge(batch);
+    batch = [];
+  }
+  if (batch.length > 0) yield* judge(batch);
+
+  async function* judge(uuids: readonly string[]): AsyncGenerator<Portie> {
+    const found = await collectionOf(connection, 'taakdossiers')
+      .find({ messages: { $in: [...uuids] }, status: 'te_verwerken' } as never, { projection: { messages: 1 } })
+      .toArray();
+    const busy = new Set(found.flatMap(({ messages }) => messages as string[]));
+    const due = uuids.filter((uuid) => !busy.has(uuid));
+    if (due.length < uuids.length) yield { kind: 'stays', aantal: uuids.length - due.length, reden: 'open-taak' };
+    if (due.length > 0) yield toPortie(due);
+  }
+
+  function toPortie(uuids: readonly string[]): Portie {
+    return {
+      kind: 'due',
+      aantal: uuids.length,
+      objecten: uuids.map((uuid) => ({ soort: 'bericht', uuid })),
+      remove: async (session) => {
+        const about = { messages: { $in: [...uuids] }, status: 'verwerkt' };
+        const { deletedCount } = await collectionOf(connection, 'taakdossiers').deleteMany(
+          about,
+          options(session),
+        );
+        const emptied = await emptyMessages(connection, uuids, 'gone', now, session);
+        const { gesprekken, files } = await removeConversations(connection, uuids, session);
+        return {
+          tellingen: { berichten: emptied.count, taakdossiers: deletedCount, gesprekken },
+          files: [...emptied.files, ...files],
+        };
+      },
+    };
+  }
+}
+
+/** What stands on its own: nothing points at it. */
+export async function* dueLines(connection: Connection, { soort, voor }: Bewaarregel): AsyncGenerator<Portie> {
+  const place = LINES[soort];
+  if (place === undefined) return;
+  const { name, filter } = place;
+  const old = collectionOf(connection, name).find(filter(voor) as never, { projection: { _id: 1 }, batchSize: 1_000 });
+  let batch: string[] = [];
+  for await (const { _id } of old) {
+    batch.push(_id);
+    if (batch.length < 1_000) continue;
+    yield toLines(batch);
+    batch = [];
+  }
+  if (batch.length > 0) yield toLines(batch);
+
+  function toLines(ids: readonly string[]): Portie {
+    return {
+      kind: 'due',
+      aantal: ids.length,
+      objecten: [],
+      remove: async (session) => {
+        const { deletedCount } = await collectionOf(connection, name).deleteMany(
+          { _id: { $in: [...ids] } },
+          options(session),
+        );
+        return { tellingen: { [name]: deletedCount }, files: [] };
+      },
+    };
+  }
+}
+
+const LINES: Partial<Record<Bewaarregel['soort'], { name: string; filter: (voor: Date) => object }>> = {
+  leveringen: { name: 'whatsapppayloads', filter: (voor) => ({ state: { $ne: 'open' }, receivedAt: { $lt: voor } }) },
+  bezorgstatus: { name: 'whatsappdeliverystates', filter: (voor) => ({ at: { $lt: voor } }) },
+  meldingen: {
+    name: 'uitgaand',
+    filter: (voor) => ({ soort: 'melding', state: { $ne: 'open' }, aangemaaktOp: { $lt: voor } }),
+  },
+};

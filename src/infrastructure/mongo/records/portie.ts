@@ -1,0 +1,20 @@
+import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
+import type { Session } from './collections.ts';
+import type { Removed } from './remove-documents.ts';
+
+/** Why something that is old enough stays. */
+export type BlijftReden = 'open-taak' | 'zaak' | 'nog-niet-aan-de-beurt' | 'te-groot';
+
+/** The least that can be destroyed at once and whole, or what must stay and why. */
+export type Portie =
+  | {
+      readonly kind: 'due';
+      /** In what the rule counts: klantcontacten, messages, lines. */
+      readonly aantal: number;
+      readonly objecten: AuditEntry['objecten'];
+      /** Repeatable: a transaction may run it again. */
+      readonly remove: (session: Session) => Promise<Removed>;
+    }
+  | { readonly kind: 'stays'; readonly aantal: number; readonly reden: BlijftReden };
+
+export const NOTHING: Removed = { tellingen: {}, files: [] };

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { auditDestroyed } from '#domain/audit/auditzegel.schema.ts';
+import type { KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
+import type { Bewaarregel } from '#domain/records/bewaarregel.ts';
+import type { Verklaring } from '#domain/records/verklaring.ts';
+import { createSealAudit } from '#application/audit/seal-audit.ts';
+import type { AuditLog } from '#application/ports/audit-log.ts';
+import type { Clock } from '#application/ports/clock.ts';
+import { guarded, type Mongo } from '../connection.ts';
+import { collectionOf } from './collections.ts';
+import { createDestructionLog } from './destruction-log.ts';
+import { dueContacts } from './due-contacts.ts';
+import { dueLines, dueMessages } from './due-messages.ts';
+import type { BlijftReden, Portie } from './portie.ts';
+
+export interface RetentionDeps {
+  readonly mongo: Mongo;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+  readonly regels: readonly Bewaarregel[];
+  readonly kanaalwaarden: Readonly<Record<KanaalSleutel, string>>;
+}
+
+export interface RegelTelling {
+  readonly regel: Bewaarregel;
+  readonly aanDeBeurt: number;
+  readonly blijft: Readonly<Partial<Record<BlijftReden, number>>>;
+}
+
+/** What is due by the configured periods: counted, or destroyed portion by portion. Safe to break off and to repeat. */
+export function createRetention({ mongo, audit, clock, regels, kanaalwaarden }: RetentionDeps) {
+  const { connection } = mongo;
+  return { count, execute };
+
+  async function count(): Promise<RegelTelling[]> {
+    const tellingen: RegelTelling[] = [];
+    for (const regel of regels) {
+      let aanDeBeurt = regel.soort === 'audit' ? (await dueAudit(regel)).aantal : 0;
+      const blijft: Partial<Record<BlijftReden, number>> = {};
+      for await (const portie of porties(regel)) {
+        if (portie.kind === 'due') aanDeBeurt += portie.aantal;
+        else if (portie.aantal > 0) blijft[portie.reden] = (blijft[portie.reden] ?? 0) + portie.aantal;
+      }
+      tellingen.push({ regel, aanDeBeurt, blijft });
+    }
+    return tellingen;
+  }
+
+  async function execute(door: string, tell: (naam: string, aantal: number) => void): Promise<Verklaring> {
+    const log = createDestructionLog(mongo, clock);
+    const shown = regels.map(({ naam, dagen, voor }) => ({ naam, dagen, voor }));
+    const report = await log.begin({ soort: 'bewaartermijn', door, regels: shown });
+    for (const regel of regels) {
+      let done = 0;
+      for await (const portie of porties(regel)) {
+        if (portie.kind !== 'due') continue;
+        await log.destroy(report, regel.naam, door, portie);
+        done += portie.aantal;
+        tell(regel.naam, done);
+      }
+      if (regel.soort === 'audit') await log.note(report, regel.naam, { audit: await destroyAudit(regel, door) });
+    }
+    await audit.add([
+      {
+        uuid: randomUUID(),
+        op: clock.now(),
+        door,
+        handeling: 'vernietiging uitgevoerd',
+        objecten: [{ soort: 'verklaring', uuid: report }],
+      },
+    ]);
+    return log.end(report);
+  }
+
+  function porties(regel: Bewaarregel): AsyncIterable<Portie> {
+    const { soort, kanaal } = regel;
+    if (kanaal === undefined) return dueLines(connection, regel);
+    if (soort === 'apart' || soort === 'geparkeerd') return dueMessages(connection, regel, kanaal, clock.now());
+    const since = soort === 'origineel' ? find('klantcontacten', kanaal)?.voor : undefined;
+    return dueContacts({
+      connection,
+      regel,
+      kanaal: kanaalwaarden[kanaal],
+      now: clock.now(),
+      dueBefore: (waarde) => {
+        const sleutel = (Object.keys(kanaalwaarden) as KanaalSleutel[]).find((one) => kanaalwaarden[one] === waarde);
+        return sleutel === undefined ? undefined : find(soort, sleutel)?.voor;
+      },
+      ...(since === undefined ? {} : { since }),
+    });
+  }
+
+  function find(soort: Bewaarregel['soort'], kanaal: KanaalSleutel) {
+    return regels.find((one) => one.soort === soort && one.kanaal === kanaal);
+  }
+
+  /** Whole blocks from the beginning, as far as all of them are old enough. */
+  async function dueAudit({ voor }: Bewaarregel): Promise<{ totEnMet: number; aantal: number }> {
+    let totEnMet = await audit.destroyedUpTo();
+    for (;;) {
+      const [next] = await audit.listBlocks(totEnMet, 1);
+      if (next === undefined || next.gezegeldOp >= voor || next.blok !== totEnMet + 1) break;
+      totEnMet = next.blok;
+    }
+    const aantal = await guarded(() => collectionOf(connection, 'audit').countDocuments(upTo(totEnMet)));
+    return { totEnMet, aantal };
+  }
+
+  /** Said in the log, and sealed there, before it is done: the chain then tells itself why entries are gone. */
+  async function destroyAudit(regel: Bewaarregel, door: string): Promise<number> {
+    const { totEnMet, aantal } = await dueAudit(regel);
+    if (aantal === 0) return 0;
+    if (totEnMet > (await audit.destroyedUpTo())) {
+      await audit.add([
+        { uuid: randomUUID(), op: clock.now(), door, handeling: auditDestroyed(totEnMet), objecten: [] },
+      ]);
+      await createSealAudit({ audit, clock })();
+    }
+    return guarded(async () => (await collectionOf(connection, 'audit').deleteMany(upTo(totEnMet))).deletedCount);
+  }
+}
+
+const upTo = (blok: number) => ({ _zegel: { $gte: 1, $lte: blok } }) as never;
