@@ -127,6 +127,11 @@ export function watchMailbox(mailbox: MailboxConfig, limits: EmailLimits, deps: 
     let unreadableRounds = 0;
     let busyLooks = 0;
     while (!signal.aborted) {
+      if ((await deps.bound?.room()) === 0) {
+        state = { ok: false, detail: 'intake-full' };
+        await waitForNews(timings.fullLook, signal);
+        continue;
+      }
       const leftOver = lookBack ? await folder.findUnmarked(cursor) : [];
       const listed = [...leftOver, ...(await folder.list(cursor + 1))];
       const skipKnown = folder.keepsUids && (lookBack || unreadableRounds > 0);
@@ -135,7 +140,7 @@ export function watchMailbox(mailbox: MailboxConfig, limits: EmailLimits, deps: 
       onWorking();
       unreadableRounds = taken.unreadable > 0 ? unreadableRounds + 1 : 0;
       busyLooks = taken.accepted > 0 ? timings.busyLooks : Math.max(0, busyLooks - 1);
-      lookBack = taken.unsettled > 0;
+      lookBack = taken.unsettled > 0 || (lookBack && !taken.complete);
       report(taken, unreadableRounds);
       await waitForNews(busyLooks > 0 ? timings.busyLook : nextLook(connection, unreadableRounds), signal);
     }

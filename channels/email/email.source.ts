@@ -1,4 +1,5 @@
 import type { AcceptMessages } from '#application/accept-messages.ts';
+import type { IntakeBound } from '#application/intake-bound.ts';
 import type { CircuitBreaker } from '#application/ports/circuit-breaker.ts';
 import type { Clock } from '#application/ports/clock.ts';
 import type { Log } from '#application/ports/log.ts';
@@ -15,6 +16,7 @@ export interface EmailSourceDeps {
   readonly mailboxes: MailboxCursorStore;
   readonly clock: Clock;
   readonly log: Log;
+  readonly bound?: IntakeBound;
   readonly timings?: Partial<EmailTimings>;
   /** By name of the mailbox; one without is always tried. */
   readonly circuits?: ReadonlyMap<string, CircuitBreaker>;
@@ -32,6 +34,7 @@ export function createEmailSource(config: EmailConfig, deps: EmailSourceDeps): C
       clock,
       log,
       timings,
+      bound: deps.bound,
       circuit: deps.circuits?.get(mailbox.naam),
     }),
   );

@@ -1,4 +1,5 @@
 import type { AcceptMessages } from '#application/accept-messages.ts';
+import type { IntakeBound } from '#application/intake-bound.ts';
 import type { Clock } from '#application/ports/clock.ts';
 import type { MailboxCursorStore } from '#application/ports/mailbox-cursor-store.ts';
 import type { MessageStore } from '#application/ports/message-store.ts';
@@ -15,6 +16,8 @@ export interface TakeInDeps {
   readonly messages: Pick<MessageStore, 'findLocations'>;
   readonly cursors: MailboxCursorStore;
   readonly clock: Clock;
+  /** Without it everything that lies in the folder is taken in. */
+  readonly bound?: IntakeBound | undefined;
 }
 
 export interface TakeInOptions {
@@ -32,6 +35,8 @@ export interface TakenIn {
   readonly unreadable: number;
   /** The server refused to move or mark some of them: to be tried again. */
   readonly unsettled: number;
+  /** False when it stopped before the end of the list. */
+  readonly complete: boolean;
 }
 
 /**
@@ -54,8 +59,11 @@ export async function takeIn(
   let accepted = 0;
   let unreadable = 0;
   let unsettled = 0;
-  for (const window of toWindows(listed)) {
-    if (options.signal.aborted) break;
+  let complete = true;
+  for (const listedWindow of toWindows(listed)) {
+    const window = listedWindow.slice(0, options.signal.aborted ? 0 : await room());
+    complete = window.length === listedWindow.length;
+    if (window.length === 0) break;
     const known = options.skipKnown ? await findKnown(window) : new Set<number>();
     const durable = new Set(known);
     await markDone(known);
@@ -63,6 +71,7 @@ export async function takeIn(
     await stream(wanted, async (uids) => {
       for (const uid of uids) durable.add(uid);
       accepted += uids.length;
+      deps.bound?.add(uids.length);
       await markDone(uids);
     });
     // What is durable and not moved yet is found at the next start.
@@ -70,8 +79,14 @@ export async function takeIn(
     unreadable += await lookForMissing(wanted, durable);
     const ready = window.filter((message) => durable.has(message.uid) && isWhole(message)).map(({ uid }) => uid);
     if (!(await folder.settle(ready))) unsettled += ready.length;
+    if (!complete) break;
   }
-  return { cursor: progress.cursor, accepted, unreadable, unsettled };
+  return { cursor: progress.cursor, accepted, unreadable, unsettled, complete };
+
+  /** Asked before each window: what is not fetched yet lies well where it is. */
+  async function room(): Promise<number> {
+    return (await deps.bound?.room()) ?? Infinity;
+  }
 
   /** A mail of which only the beginning is kept stays in the folder: nobody else has the rest. */
   function isWhole({ size }: ListedMessage): boolean {

@@ -15,6 +15,8 @@ export const EMAIL_TIMINGS = {
    */
   busyLook: 100,
   busyLooks: 30,
+  /** Whether there is room again is asked this often. */
+  fullLook: 2_000,
   /** An announced message that does not come is asked for again after this; grows to `recheck`. */
   unreadableRetry: 2_000,
   /** Longest wait for the answer to a small command. */

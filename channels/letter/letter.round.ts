@@ -1,6 +1,7 @@
 import { access, constants, mkdir } from 'node:fs/promises';
-import type { Failure } from '#domain/failure/failure.ts';
+import { transient, type Failure } from '#domain/failure/failure.ts';
 import type { AcceptMessages } from '#application/accept-messages.ts';
+import type { IntakeBound } from '#application/intake-bound.ts';
 import type { Clock } from '#application/ports/clock.ts';
 import type { Log } from '#application/ports/log.ts';
 import type { MessageStore, MessageSummary } from '#application/ports/message-store.ts';
@@ -16,6 +17,8 @@ export interface RoundDeps {
   readonly messages: Pick<MessageStore, 'find'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Without it every scan is taken in. */
+  readonly bound?: IntakeBound;
 }
 
 export interface RoundOutcome {
@@ -42,7 +45,7 @@ interface Taken {
 export function createRound(
   folders: ScanFolders,
   { stabielSeconden, limieten }: LetterConfig,
-  { accept, messages, clock, log }: RoundDeps,
+  { accept, messages, clock, log, bound }: RoundDeps,
 ) {
   const ours = [folders.in, folders.archief, folders.mislukt];
   const stability = createStability(stabielSeconden * 1000);
@@ -58,7 +61,12 @@ export function createRound(
     for (const scan of scans) {
       if (isStopping() || isTaken(scan)) continue;
       if (!stability.isStable(scan, performance.now())) unstable += 1;
-      else if (!(await takeIn(scan, failures))) unstable += 1;
+      else if ((await bound?.room()) === 0) {
+        failures.push(
+          transient('intake-full', 'Too many letters wait to be registered: the scans wait in their folder'),
+        );
+        break;
+      } else if (!(await takeIn(scan, failures))) unstable += 1;
     }
     const outstanding = await putAwayFinished(scans.filter(isTaken), failures, isStopping);
     const [failure] = failures;
@@ -86,6 +94,7 @@ export function createRound(
     if (message === FAILED) return true;
     if (message === undefined) return false;
     const [accepted] = await accept([message]);
+    bound?.add(1);
     const withSidecar = scan.sidecar !== undefined;
     taken.set(scan.relative, { uuid: message.uuid, fingerprint: scan.fingerprint, withSidecar });
     log.info({ message: message.uuid, bytes: scan.size, isNew: accepted?.isNew }, 'scan-accepted');

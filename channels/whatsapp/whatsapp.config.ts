@@ -36,6 +36,13 @@ export const whatsappConfigSchema = z.strictObject({
         .default(100 * 1024 * 1024),
       /** Deliveries that may wait for the database at once; more is answered 503 and comes again. */
       wachtend: z.int().positive().default(2_000),
+      /** The same in bytes. */
+      wachtendBytes: z
+        .int()
+        .positive()
+        .default(64 * 1024 * 1024),
+      /** A write that takes longer, in milliseconds, means a database in trouble: newcomers are refused at once. */
+      traagMs: z.int().positive().default(1_000),
       /** Milliseconds within which a delivery is durable or refused. */
       bevestigMs: z.int().positive().default(5_000),
     })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createAcceptPayload, type AcceptPayloadDeps } from '#application/accept-payload.ts';
+import type { IntakeBound } from '#application/intake-bound.ts';
 import type { Clock } from '#application/ports/clock.ts';
 import type { WhatsappWebhook } from '#application/ports/whatsapp-webhook.ts';
 import type { ChannelSource } from '../channel.ts';
@@ -9,6 +10,8 @@ import { verifySignature, verifyToken } from './whatsapp.verify.ts';
 
 export interface WhatsappSourceDeps extends AcceptPayloadDeps {
   readonly clock: Clock;
+  /** Deliveries that are not taken apart yet; without it there may be any number. */
+  readonly bound?: IntakeBound;
 }
 
 /** Deliveries and bytes in one write: a wire message of MongoDB holds 48 MB. */
@@ -19,8 +22,14 @@ export function createWhatsappSource(
   config: WhatsappConfig,
   deps: WhatsappSourceDeps,
 ): WhatsappWebhook & ChannelSource {
-  const { webhookBytes, wachtend, bevestigMs } = config.limieten;
-  const intake = createAcceptPayload(deps, { waiting: wachtend, deadlineMs: bevestigMs, ...GROUP });
+  const { webhookBytes, wachtend, wachtendBytes, bevestigMs, traagMs } = config.limieten;
+  const intake = createAcceptPayload(deps, {
+    waiting: wachtend,
+    waitingBytes: wachtendBytes,
+    deadlineMs: bevestigMs,
+    slowMs: traagMs,
+    ...GROUP,
+  });
   let stopped = false;
 
   return {
@@ -41,10 +50,11 @@ export function createWhatsappSource(
         deps.log.warn({ size: rawBody.byteLength }, 'webhook-signature-refused');
         return { status: 401 };
       }
-      if (stopped) return { status: 503 };
+      if (stopped || deps.bound?.isFull() === true) return { status: 503 };
       const uuid = payloadUuid(createHash('sha256').update(rawBody).digest('hex'));
       try {
         await intake.accept({ uuid, raw: rawBody, receivedAt: deps.clock.now() });
+        deps.bound?.add(1);
         return { status: 200 };
       } catch {
         // Said in the log by whoever failed, once for all that waited; Meta sends it again for seven days.

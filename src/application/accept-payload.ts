@@ -26,8 +26,12 @@ export interface AcceptPayloadDeps {
 export interface AcceptPayloadLimits {
   /** Deliveries that may wait at once. */
   readonly waiting: number;
+  /** Bytes that may wait at once. */
+  readonly waitingBytes: number;
   /** Milliseconds a delivery may wait for its promise. */
   readonly deadlineMs: number;
+  /** While a write takes longer, in milliseconds, nobody is added to those who wait. */
+  readonly slowMs: number;
   /** Deliveries and bytes written in one go. */
   readonly groupSize: number;
   readonly groupBytes: number;
@@ -47,18 +51,26 @@ export function createAcceptPayload(deps: AcceptPayloadDeps, limits: AcceptPaylo
   const waiting: Waiting[] = [];
   const idle: (() => void)[] = [];
   let held = 0;
+  let heldBytes = 0;
   let writing = false;
+  let writingSince = 0;
   let failed: string | undefined;
   const announce = createJobAnnouncer(deps);
 
   return {
     accept: (payload) =>
       new Promise((resolve, reject) => {
-        if (held >= limits.waiting) {
+        if (writing && performance.now() - writingSince > limits.slowMs) {
+          reject(transient('intake-slow', 'The database is slow: whoever comes now comes again later'));
+          return;
+        }
+        const { byteLength } = payload.raw;
+        if (held >= limits.waiting || (held > 0 && heldBytes + byteLength > limits.waitingBytes)) {
           reject(transient('intake-full', 'Too many deliveries wait for the database', { facts: { waiting: held } }));
           return;
         }
         held += 1;
+        heldBytes += byteLength;
         const entry: Waiting = {
           payload,
           settled: false,
@@ -77,6 +89,7 @@ export function createAcceptPayload(deps: AcceptPayloadDeps, limits: AcceptPaylo
         waiting.push(entry);
         if (!writing) {
           writing = true;
+          writingSince = performance.now();
           // After the sockets of this turn were read, so that what came together is written together.
           setImmediate(() => void writeAll());
         }
@@ -90,8 +103,10 @@ export function createAcceptPayload(deps: AcceptPayloadDeps, limits: AcceptPaylo
       const group = takeGroup();
       // Whoever gave up waiting was told 503 and comes again: writing it now would only cost the others time.
       const alive = group.filter(({ settled }) => !settled);
+      writingSince = performance.now();
       if (alive.length > 0) await write(alive);
       held -= group.length;
+      heldBytes -= group.reduce((sum, { payload }) => sum + payload.raw.byteLength, 0);
     }
     writing = false;
     for (const resolve of idle.splice(0)) resolve();

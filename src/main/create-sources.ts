@@ -1,3 +1,5 @@
+import type { ChannelName } from '#domain/inbound-message/channel-name.ts';
+import { createIntakeBound } from '#application/intake-bound.ts';
 import type { ChannelSource } from '#channels/channel.ts';
 import { createEmailSource } from '#channels/email/email.source.ts';
 import { createLetterSource } from '#channels/letter/letter.source.ts';
@@ -18,23 +20,41 @@ export interface Sources {
 export function createSources(
   { stores, clock, log }: Tools,
   { acceptMessages: accept }: CoreUseCases,
-  { kanalen }: IntakeConfig,
+  { kanalen, instroom }: IntakeConfig,
   roles: readonly Role[],
   circuits: Pick<Circuits, 'imap'>,
 ): Sources {
   const { messages, mailboxes, payloads, queues: jobs } = stores;
   const { email, whatsapp, brief } = kanalen;
+  const bounded = (source: string, countOpen: (most: number) => Promise<number>) => ({
+    bound: createIntakeBound({ source, most: instroom.openBerichten, countOpen, log }),
+  });
+  const openMessages = (channel: ChannelName) => bounded(channel, (most) => messages.countOpen(channel, most));
   const emailSource =
     email !== undefined && roles.includes('email')
-      ? createEmailSource(email, { accept, messages, mailboxes, clock, log, circuits: circuits.imap })
+      ? createEmailSource(email, {
+          accept,
+          messages,
+          mailboxes,
+          clock,
+          log,
+          circuits: circuits.imap,
+          ...openMessages('email'),
+        })
       : undefined;
   const whatsappSource =
     whatsapp !== undefined && roles.some((role) => role === 'http' || role === 'whatsapp')
-      ? createWhatsappSource(whatsapp, { payloads, jobs, log, clock })
+      ? createWhatsappSource(whatsapp, {
+          payloads,
+          jobs,
+          log,
+          clock,
+          ...bounded('whatsapp', (most) => payloads.countOpen(most)),
+        })
       : undefined;
   const letterSource =
     brief !== undefined && roles.includes('letter')
-      ? createLetterSource(brief, { accept, messages, jobs, clock, log })
+      ? createLetterSource(brief, { accept, messages, jobs, clock, log, ...openMessages('letter') })
       : undefined;
   return {
     all: [emailSource, whatsappSource, letterSource].filter((source) => source !== undefined),

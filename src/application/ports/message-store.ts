@@ -80,4 +80,6 @@ export interface MessageStore {
   ): Promise<{ uuid: string; channel: ChannelName; jobId?: string }[]>;
   setJob(uuids: readonly string[], jobId: string): Promise<void>;
   count(): Promise<Record<MessageState, number>>;
+  /** Open messages of one channel; counts no further than `most`. */
+  countOpen(channel: ChannelName, most: number): Promise<number>;
 }

@@ -22,6 +22,8 @@ export interface PayloadStore {
   close(uuids: readonly string[], state: Exclude<PayloadState, 'open'>): Promise<void>;
   /** Whether a delivery received at or before this moment is still open. */
   hasOpen(receivedAtOrBefore: Date): Promise<boolean>;
+  /** How many are open; counts no further than `most`. */
+  countOpen(most: number): Promise<number>;
   /** Open ones received before `before`, oldest first. */
   listOpen(before: Date, limit: number): Promise<{ uuid: string; jobId: string }[]>;
   setJob(uuids: readonly string[], jobId: string): Promise<void>;

@@ -133,6 +133,7 @@ export function createMessageRepository({ connection, documents, clock }: Messag
         }));
       }),
     setJob: (uuids, jobId) => guarded(async () => void (await updateEach(uuids, { $set: { jobId } }))),
+    countOpen: (channel, most) => guarded(() => messages.countDocuments({ state: 'open', channel }, { limit: most })),
     count: () =>
       guarded(async () => {
         const counts = await Promise.all(

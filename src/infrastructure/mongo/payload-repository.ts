@@ -46,6 +46,7 @@ export function createPayloadRepository(connection: Connection): PayloadStore {
         const filter = { state: 'open' as const, receivedAt: { $lte: moment } };
         return (await payloads.findOne(filter, { projection: { _id: 1 } })) !== null;
       }),
+    countOpen: (most) => guarded(() => payloads.countDocuments({ state: 'open' }, { limit: most })),
     listOpen: (before, limit) =>
       guarded(async () => {
         const options = { projection: { jobId: 1 }, sort: { receivedAt: 1 as const }, limit };
