@@ -15,6 +15,7 @@ export const isDuplicateKey = (thrown: unknown): boolean =>
 /** The driver's errors, by what must happen next. The driver's message may hold values of a document: it is not copied. */
 export function toMongoFailure(thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
+  if (isBrokenLine(thrown)) return unreachable(thrown);
   if (thrown instanceof mongo.MongoServerError) {
     const code = Number(thrown.code);
     if (code === 18 || code === 13) {
@@ -42,9 +43,23 @@ export function toMongoFailure(thrown: unknown): Failure {
     });
   }
   if (thrown instanceof mongo.MongoError || (thrown instanceof Error && thrown.name.startsWith('Mongo'))) {
-    return transient('mongodb-unreachable', 'MongoDB does not answer: check MONGODB_URI and that the server runs', {
-      cause: thrown,
-    });
+    return unreachable(thrown);
   }
   return defect('unexpected', `Unexpected ${thrown instanceof Error ? thrown.name : typeof thrown}`, { cause: thrown });
+}
+
+function unreachable(cause: unknown): Failure {
+  return transient('mongodb-unreachable', 'MongoDB does not answer: check MONGODB_URI and that the server runs', {
+    cause,
+  });
+}
+
+/**
+ * A line that broke, in the three forms besides MongoNetworkError in which driver 7 lets it through: the socket's own
+ * error, a bulk write's error without a code of the server, and the driver's own stumble over a commit that met the first.
+ */
+function isBrokenLine(thrown: unknown): boolean {
+  if (thrown instanceof mongo.MongoServerError) return typeof thrown.code !== 'number';
+  if (!(thrown instanceof Error)) return false;
+  return 'syscall' in thrown || (thrown instanceof TypeError && thrown.message.includes('hasErrorLabel'));
 }

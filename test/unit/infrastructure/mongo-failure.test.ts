@@ -22,4 +22,13 @@ describe('what MongoDB answers, by what must happen next', () => {
     expect(toMongoFailure(answer(14031, 'out of disk space'))).toMatchObject({ kind: 'transient' });
     expect(toMongoFailure(new mongo.MongoNetworkError('gone'))).toMatchObject({ code: 'mongodb-unreachable' });
   });
+  it('a line that broke is tried again, in whatever form the driver lets it through', () => {
+    const socket = Object.assign(new Error('write ECONNRESET'), { code: 'ECONNRESET', syscall: 'write' });
+    const bulk = new mongo.MongoServerError({ message: 'read ECONNRESET' });
+    const stumble = new TypeError('commitError.hasErrorLabel is not a function');
+    for (const thrown of [socket, bulk, stumble]) {
+      expect(toMongoFailure(thrown)).toMatchObject({ kind: 'transient', code: 'mongodb-unreachable' });
+    }
+    expect(toMongoFailure(new TypeError('x is not a function'))).toMatchObject({ kind: 'defect' });
+  });
 });
