@@ -4,6 +4,9 @@ import { loadConfig } from './config/load-config.ts';
 import { startProgram } from './start-program.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 
+/** What should still happen after a failed start is done within this: lines that wait to be written. */
+const LEFT_BEHIND_MS = 1_000;
+
 /** `npm start`: the program, from its configuration, until it is told to stop. */
 try {
   const configuration = loadConfig(process.env);
@@ -13,6 +16,8 @@ try {
   if (address !== undefined) say(`Klaar: ${address}`);
 } catch (thrown) {
   process.exitCode = explain(thrown);
+  // Everything was stopped already; a part that was cut short while it started (a worker's timer) does not keep us.
+  setTimeout(() => process.exit(), LEFT_BEHIND_MS).unref();
 }
 
 function explain(thrown: unknown): number {
