@@ -1,3 +1,4 @@
+import { toInstant } from '#domain/time/dutch-instant.ts';
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
@@ -6,7 +7,7 @@ import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import type { NewMessage } from '#application/ports/message-store.ts';
 import type { LetterLimits } from './letter.config.ts';
 import type { LetterEnvelope } from './letter.envelope.ts';
-import { isCredible, toInstant } from './letter.instant.ts';
+import { isCredible } from './letter.instant.ts';
 import { letterKey } from './letter.message-key.ts';
 import { look, type FoundScan } from './letter.scan-folder.ts';
 import { LARGEST_SIDECAR, readSidecar, type Sidecar } from './letter.sidecar.ts';

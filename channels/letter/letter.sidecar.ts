@@ -1,5 +1,5 @@
+import { toInstant } from '#domain/time/dutch-instant.ts';
 import { z } from 'zod';
-import { toInstant } from './letter.instant.ts';
 
 const text = (limit: number) => z.string().trim().min(1).max(limit);
 

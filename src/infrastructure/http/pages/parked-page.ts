@@ -3,8 +3,10 @@ import { fileSize, longMoment } from './format.ts';
 import { html, type Html } from './html.ts';
 import { INGANG } from './ingang.ts';
 
+export type ExplainParked = (code: string) => string;
+
 /** Messages that could not be read, newest first, for operators. */
-export const parkedPage = (berichten: readonly MessageSummary[]): Html =>
+export const parkedPage = (berichten: readonly MessageSummary[], explain: ExplainParked): Html =>
   html`<h1>Geparkeerde berichten</h1>
     <p>Deze berichten zijn bewaard zoals ze kwamen, maar konden niet gelezen worden. Voor elk staat een taak klaar.</p>
     !${
@@ -17,25 +19,32 @@ export const parkedPage = (berichten: readonly MessageSummary[]): Html =>
             <thead>
               <tr>
                 <th scope="col">Ontvangen</th>
+                <th scope="col">Geparkeerd</th>
                 <th scope="col">Ingang</th>
                 <th scope="col">Reden</th>
                 <th scope="col">Grootte</th>
                 <th scope="col">Taak</th>
-                <th scope="col">Origineel</th>
+                <th scope="col">Bericht</th>
               </tr>
             </thead>
             <tbody>
-              !${berichten.map(row)}
+              !${berichten.map((bericht) => row(bericht, explain))}
             </tbody>
           </table>`
     }`;
 
-const row = ({ uuid, channel, receivedAt, reason, size, internetaken }: MessageSummary): Html =>
-  html`<tr>
+const row = (message: MessageSummary, explain: ExplainParked): Html => {
+  const { uuid, channel, receivedAt, finishedAt, reason, size, internetaken, herstel } = message;
+  return html`<tr>
     <td data-label="Ontvangen">${longMoment(receivedAt)}</td>
+    <td data-label="Geparkeerd">${finishedAt === undefined ? '' : longMoment(finishedAt)}</td>
     <td data-label="Ingang"><span class="kanaal">${INGANG[channel]}</span></td>
-    <td data-label="Reden"><code>${reason?.code ?? 'onbekend'}</code></td>
+    <td data-label="Reden">
+      ${explain(reason?.code ?? '')} <code class="klein">${reason?.code ?? 'onbekend'}</code>
+      !${herstel?.weggelegdVoorstel === undefined ? '' : html`<span class="label">wegleggen voorgesteld</span>`}
+    </td>
     <td data-label="Grootte">${fileSize(size)}</td>
     <td data-label="Taak">!${internetaken.map(({ nummer }) => html`<a href="/taken/${nummer}">${nummer}</a>`)}</td>
-    <td data-label="Origineel"><a href="/beheer/geparkeerd/${uuid}/origineel" download>Downloaden</a></td>
+    <td data-label="Bericht"><a href="/beheer/geparkeerd/${uuid}">Bekijken en herstellen</a></td>
   </tr>`;
+};

@@ -10,8 +10,8 @@ export const parkedPart = ({ nummer }: TaakDossier, berichten: readonly MessageS
   html`<section class="kaart">
     <h2>Bericht dat niet gelezen kon worden</h2>
     <p>
-      Het staat nog niet in het register. Bekijk het origineel en registreer het met het balieformulier, of vraag de
-      beheerder om het te herstellen.
+      Het staat nog niet in het register. Bekijk en herstel het: daarna wordt het opnieuw gelezen, of registreert u het
+      met de hand.
     </p>
     !${berichten.map((bericht) => messagePart(bericht, nummer))}
   </section>`;
@@ -25,6 +25,7 @@ const messagePart = ({ uuid, receivedAt, reason, size, mediaType, channel }: Mes
     </dl>
     <p class="let-op">Let op: open het bestand niet zonder virusscan. Wij hebben het niet kunnen lezen.</p>
     <p>
+      <a class="knop" href="/beheer/geparkeerd/${uuid}">Bekijken en herstellen</a>
       <a class="knop-rustig" href="/taken/${nummer}/berichten/${uuid}" download>Origineel downloaden</a>
       <a class="klein" href="/taken/${nummer}/berichten/${uuid}?weergave=tekst" target="_blank" rel="noopener"
         >Bekijk als tekst<span class="verborgen"> (opent in een nieuw venster)</span></a

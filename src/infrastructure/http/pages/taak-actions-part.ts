@@ -38,9 +38,15 @@ export function taakActionsPart(view: ActionsView): Html {
     }
     !${registered ? handOverForm(view, 'doorzetten', 'Doorzetten', 'De taak gaat naar een andere eenheid of collega.') : ''}
     !${registered && !withKcc ? reasonForm(view, 'terugsturen', 'Terugsturen naar KCC', 'Waarom hoort dit niet hier?') : ''}
-    !${reasonForm(view, 'afsluiten', 'Afsluiten zonder antwoord', 'Waarom is er geen antwoord nodig?')}
+    !${registered ? reasonForm(view, 'afsluiten', 'Afsluiten zonder antwoord', 'Waarom is er geen antwoord nodig?') : repairLink(view)}
   </section>`;
 }
+
+/** Closing the task alone would leave a message that nobody looks at any more. */
+const repairLink = ({ dossier }: ActionsView): Html =>
+  html`!${dossier.messages.map(
+    (uuid) => html`<p><a class="knop" href="/beheer/geparkeerd/${uuid}">Bericht herstellen of wegleggen</a></p>`,
+  )}`;
 
 const takenPart = (view: ActionsView): Html =>
   html`<section class="kaart acties">

@@ -12,6 +12,7 @@ import { addBeheerRoutes } from './beheer-routes.ts';
 import { addBijlageRoutes } from './bijlage-routes.ts';
 import { addCounterRoutes } from './counter-routes.ts';
 import { addLoginRoutes } from './login-routes.ts';
+import { addParkedRoutes } from './parked-routes.ts';
 import { addTaakRoutes } from './taak-routes.ts';
 import { addTakenRoutes } from './taken-routes.ts';
 
@@ -37,6 +38,7 @@ export async function addPageRoutes(
     addBijlageRoutes(scope, deps);
     addCounterRoutes(scope, deps, show);
     addBeheerRoutes(scope, deps, show);
+    await addParkedRoutes(scope, deps, show);
     if (deps.board !== undefined) await addBoard(scope, deps.board);
   });
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { herstelVeldenSchema, type HerstelVelden } from '#domain/inbound-message/herstel.schema.ts';
+import { toInstant } from '#domain/time/dutch-instant.ts';
 import { UsageError } from '../exit-code.ts';
 
 /** What was typed behind the options of `correct` and `register`. */
@@ -22,7 +23,7 @@ export async function readVelden({ reason: _, inhoudBestand, ...options }: VeldO
   const given = Object.entries({
     ...options,
     inhoud,
-    plaatsgevondenOp: moment === undefined ? undefined : new Date(moment),
+    plaatsgevondenOp: moment === undefined ? undefined : (toInstant(moment) ?? moment),
   }).filter(([, value]) => value !== undefined);
   const parsed = herstelVeldenSchema.safeParse(Object.fromEntries(given));
   if (parsed.success) return parsed.data;

@@ -1,5 +1,6 @@
+import { toInstant } from '#domain/time/dutch-instant.ts';
 import { describe, expect, it } from 'vitest';
-import { isCredible, toDayFolder, toInstant } from '#channels/letter/letter.instant.ts';
+import { isCredible, toDayFolder } from '#channels/letter/letter.instant.ts';
 
 describe('the moment of a scan', () => {
   it.each([

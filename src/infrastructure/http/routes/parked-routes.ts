@@ -1,0 +1,162 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { mediaTypeOf, messageFileName } from '#domain/inbound-message/message-file-name.ts';
+import type { ParkedFound } from '#application/ports/parked-store.ts';
+import { HttpError, notFound } from '../errors/http-error.ts';
+import type { HttpDeps } from '../http-deps.ts';
+import { parkedContentPart } from '../pages/parked-content-part.ts';
+import { parkedDetailPage } from '../pages/parked-detail-page.ts';
+import { parkedFormsPart, type ParkedFormsView } from '../pages/parked-forms-part.ts';
+import { parkedPage } from '../pages/parked-page.ts';
+import type { ShowPage } from '../pages/show-page.ts';
+import { requireBeheerder, requireLogin } from '../security/access.ts';
+import { medewerkerOf } from '../security/current-medewerker.ts';
+import { noteReading } from '../security/read-audit.ts';
+import { createNaamVan } from './bestemmingen.ts';
+import { sendFile } from './bijlage-routes.ts';
+import { requireParkedAct, requireParkedView } from './parked-access.ts';
+import { readParkedFields, redenOf } from './parked-fields.ts';
+import { addUpload, readUpload, type Upload } from './parked-upload.ts';
+
+/** As many parked messages as somebody would look through. */
+const SHOWN = 200;
+const PATH = '/beheer/geparkeerd/:bericht';
+/** Fields of a contact fit in less. */
+const BODY_LIMIT = 1024 * 1024;
+
+interface Route {
+  readonly Params: { readonly bericht: string };
+}
+type Refused = Pick<ParkedFormsView, 'fout' | 'getypt'>;
+
+/** Messages that could not be read: the list of the operators, and one of them with everything that mends it. */
+export async function addParkedRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPage): Promise<void> {
+  const { messages, documents, parked, parkedActs, explainParked } = deps;
+  const naamVan = createNaamVan(deps);
+  const guarded = { onRequest: requireLogin, preHandler: app.csrfProtection.bind(app), bodyLimit: BODY_LIMIT };
+
+  app.get('/beheer/geparkeerd', { onRequest: requireBeheerder }, async (request, reply) => {
+    const found = await messages.list({ state: 'parked', limit: SHOWN });
+    return show(request, reply, { titel: 'Geparkeerde berichten', inhoud: () => parkedPage(found, explainParked) });
+  });
+
+  app.get<Route>(PATH, { onRequest: requireLogin }, async (request, reply) => {
+    const found = await getParked(request);
+    noteReading(request, 'bericht bekeken', [{ soort: 'bericht', uuid: found.message.uuid }]);
+    return showOne(request, reply, found);
+  });
+
+  app.get<Route>(`${PATH}/origineel`, { onRequest: requireLogin }, async (request, reply) => {
+    const { message } = await getParked(request);
+    noteReading(request, 'bericht bekeken', [{ soort: 'bericht', uuid: message.uuid }]);
+    const file = { bestandsnaam: messageFileName(message.uuid, message.mediaType), formaat: message.mediaType };
+    return sendFile(reply, file, await messages.openRaw(message.uuid));
+  });
+
+  app.get<{ Params: { bericht: string; vervanging: string } }>(
+    `${PATH}/vervangingen/:vervanging`,
+    { onRequest: requireLogin },
+    async (request, reply) => {
+      const { message } = await getParked(request);
+      const one = message.herstel?.vervangingen.find(({ id }) => id === request.params.vervanging);
+      if (one === undefined) throw notFound();
+      noteReading(request, 'bericht bekeken', [{ soort: 'bericht', uuid: message.uuid }]);
+      return sendFile(reply, { bestandsnaam: one.bestandsnaam, formaat: one.mediaType }, documents.open(one.id));
+    },
+  );
+
+  app.post<Route>(`${PATH}/opnieuw`, guarded, async (request, reply) => {
+    const { uuid, door } = await getActing(request);
+    return done(request, reply, await parkedActs.retry(uuid, door), 'Het bericht wordt opnieuw gelezen.');
+  });
+
+  app.post<Route>(`${PATH}/wegleggen`, guarded, async (request, reply) => {
+    const { uuid, door, found } = await getActing(request);
+    const reden = redenOf(request);
+    if (reden === '' && found.message.herstel?.weggelegdVoorstel === undefined)
+      return showOne(request, reply, found, { fout: { reden: 'Schrijf waarom het weggelegd kan worden.' } });
+    return done(request, reply, await parkedActs.discard(uuid, reden, door), 'Het bericht is weggelegd.');
+  });
+
+  app.post<Route>(`${PATH}/velden`, guarded, async (request, reply) => {
+    const { uuid, door, found } = await getActing(request);
+    const { velden, getypt, fout } = readParkedFields(request.body);
+    if (fout !== undefined) return showOne(request, reply, found, { fout, getypt });
+    const reden = redenOf(request);
+    if ((request.body as { actie?: unknown }).actie !== 'met-de-hand') {
+      const outcome = await parkedActs.overrideFields(uuid, velden, { door, reden });
+      return done(request, reply, outcome, 'De velden zijn bewaard. Bied het bericht opnieuw aan om ze te gebruiken.');
+    }
+    const outcome = await parkedActs.registerByHand(uuid, velden, { door, reden, medewerker: door });
+    if (outcome.kind === 'nothing-said')
+      return showOne(request, reply, found, { fout: { reden: 'Vul een onderwerp of de tekst in.' }, getypt });
+    return done(request, reply, outcome, 'Het bericht wordt geregistreerd met wat u invulde.');
+  });
+
+  await app.register(async (scope) => {
+    await addUpload(scope);
+    // The form comes in before its token can be looked at; whoever is not logged in never gets that far.
+    const preHandler = [readUpload, app.csrfProtection.bind(app)];
+    scope.post<Route>(`${PATH}/vervangen`, { onRequest: requireLogin, preHandler }, async (request, reply) => {
+      const { uuid, door, found } = await getActing(request);
+      const { bestand, reden } = request.body as Upload;
+      if (bestand === undefined || reden.trim() === '')
+        return showOne(request, reply, found, {
+          fout: { reden: 'Kies een bestand dat niet leeg is, en schrijf wat eraan hersteld is.' },
+        });
+      const { naam, bytes } = bestand;
+      const fresh = { bytes, bestandsnaam: naam, mediaType: mediaTypeOf(naam, found.message.mediaType) };
+      const outcome = await parkedActs.replaceBytes(uuid, fresh, { door, reden: reden.trim() });
+      if (outcome.kind === 'same-bytes')
+        return showOne(request, reply, found, { fout: { reden: 'Precies dit bestand wordt al gelezen.' } });
+      return done(request, reply, outcome, 'Het bestand is vervangen. Bied het bericht opnieuw aan om het te lezen.');
+    });
+  });
+
+  async function getParked(request: FastifyRequest<Route>): Promise<ParkedFound> {
+    const found = await parked.find(request.params.bericht);
+    // Only what is or was parked has anything to show here.
+    if (found === undefined || (found.message.state !== 'parked' && found.message.herstel === undefined))
+      throw notFound();
+    requireParkedView(found, medewerkerOf(request));
+    return found;
+  }
+
+  async function getActing(request: FastifyRequest<Route>) {
+    const found = await getParked(request);
+    const medewerker = medewerkerOf(request);
+    requireParkedAct(found, medewerker);
+    return { found, uuid: found.message.uuid, door: medewerker.gebruikersnaam };
+  }
+
+  async function showOne(request: FastifyRequest, reply: FastifyReply, found: ParkedFound, refused: Refused = {}) {
+    const { message } = found;
+    const isParked = message.state === 'parked';
+    const bytes = isParked ? await messages.readRaw(message.uuid) : undefined;
+    const voorstelDoor = message.herstel?.weggelegdVoorstel?.door;
+    const vierOgenDoor = voorstelDoor === undefined ? undefined : naamVan(voorstelDoor);
+    const medewerker = medewerkerOf(request).gebruikersnaam;
+    const acties = (csrf: string) =>
+      isParked ? parkedFormsPart({ ...refused, message, csrf, medewerker, vierOgenDoor }) : '';
+    const inhoud = bytes === undefined ? '' : parkedContentPart(bytes, message.mediaType);
+    return show(request, reply, {
+      titel: 'Bericht herstellen',
+      status: refused.fout === undefined ? 200 : 422,
+      inhoud: (csrf) => parkedDetailPage({ found, explain: explainParked, naamVan, inhoud, acties: acties(csrf) }),
+    });
+  }
+}
+
+function done(request: FastifyRequest<Route>, reply: FastifyReply, outcome: { readonly kind: string }, said: string) {
+  if (outcome.kind === 'not-found') throw notFound();
+  if (outcome.kind === 'not-parked' || outcome.kind === 'needs-another') {
+    throw new HttpError(409, 'conflict', 'Niet gelukt', {
+      detail:
+        outcome.kind === 'needs-another'
+          ? 'Een ander moet bevestigen dat dit bericht weggelegd wordt.'
+          : 'Dit bericht is niet meer geparkeerd: een collega was u voor.',
+    });
+  }
+  request.session.melding =
+    outcome.kind === 'proposed' ? 'Voorgesteld. Een collega moet het wegleggen bevestigen.' : said;
+  return reply.redirect(`/beheer/geparkeerd/${request.params.bericht}`, 303);
+}
