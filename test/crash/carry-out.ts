@@ -11,15 +11,15 @@ export interface CarriedOut {
   readonly injected: readonly Injected[];
   /** Resolves when every sender knows that its message was taken, or was told to give up. */
   readonly senders: Promise<void>;
-  /** Sendings that were refused or given up. */
-  readonly refused: readonly Finding[];
+  /** Sendings that were refused or given up, and processes that did not come back. */
+  readonly troubles: readonly Finding[];
 }
 
 /** Sends and breaks by the plan; resolves when its time is over and all that was broken is back. */
 export async function carryOut(plan: Plan, outside: Outside, say: (line: string) => void): Promise<CarriedOut> {
   const start = performance.now();
   const until = (moment: number) => delay(Math.max(0, start + moment - performance.now()));
-  const refused: Finding[] = [];
+  const troubles: Finding[] = [];
   const injected: Injected[] = [];
   const lanes = new Map<string, Promise<void>>();
 
@@ -27,7 +27,7 @@ export async function carryOut(plan: Plan, outside: Outside, say: (line: string)
     plan.sendings.map(async (sending) => {
       await until(sending.at);
       await send(outside, sending).catch((thrown: unknown) => {
-        refused.push(finding('lost', `${sending.kind} ${sending.serial} was never taken: ${String(thrown)}`));
+        troubles.push(finding('lost', `${sending.kind} ${sending.serial} was never taken: ${String(thrown)}`));
       });
     }),
   );
@@ -40,10 +40,13 @@ export async function carryOut(plan: Plan, outside: Outside, say: (line: string)
   });
   await Promise.all(faults);
   await until(plan.length);
-  return { injected, senders: senders.then(() => undefined), refused };
+  return { injected, senders: senders.then(() => undefined), troubles };
 
   async function doFault(fault: Fault): Promise<void> {
-    const done = await inject(fault, outside);
+    const done = await inject(fault, outside).catch((thrown: unknown) => {
+      troubles.push(finding('stuck', `after ${fault.kind}: ${String(thrown)}`));
+      return { fault, healedAt: performance.now(), missed: 'it did not heal' };
+    });
     injected.push(done);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     say(`${seconds}s ${describeFault(fault)}${done.missed === undefined ? '' : ` - missed: ${done.missed}`}`);

@@ -54,7 +54,7 @@ async function runIn(world: World, options: CrashOptions, say: Say): Promise<Cra
   const outside = { world, fleet, mailbox, sent, signal: givingUp.signal };
   const watch = watchSettling(sent, records);
 
-  const { injected, senders, refused } = await carryOut(plan, outside, say);
+  const { injected, senders, troubles } = await carryOut(plan, outside, say);
   say(`traffic ends: ${sent.all.length} taken by the outside, ${watch.unsettled().length} not at their end yet`);
   const deadline = performance.now() + (short ? DRAIN_MS.short : DRAIN_MS.long);
   const late = setTimeout(() => givingUp.abort(), deadline - performance.now() - LAST_SENDER_MS);
@@ -68,7 +68,7 @@ async function runIn(world: World, options: CrashOptions, say: Say): Promise<Cra
   const verdict = await judgeRun(sent.all, records, leftOver);
   await records.close();
   const findings: Finding[] = [
-    ...refused,
+    ...troubles,
     ...verdict.findings,
     ...(stoppedInOrder ? [] : [finding('stuck', 'a process did not stop in order')]),
   ];

@@ -6,7 +6,7 @@ export const BREAKS = ['ack-first', 'no-key', 'no-reconcile'] as const;
 export type Break = (typeof BREAKS)[number];
 
 /** How long a store that only pretends takes to do it after all. */
-const LATER_MS = 1_500;
+const LATER_MS = 3_000;
 
 export function sabotage(stores: Stores, breaks: Break): Stores {
   switch (breaks) {
