@@ -23,11 +23,12 @@ const imapSchema = z
     onversleuteldToestaan: z.boolean().default(false),
   })
   .refine((imap) => (imap.password === undefined) !== (imap.oauth2 === undefined), {
-    error: 'give either password or oauth2, for example password: "${INFO_IMAP_PASSWORD}"',
+    error: 'geef óf password óf oauth2',
     path: ['password'],
   })
   .refine((imap) => imap.tls !== false || LOOPBACK.test(imap.host) || imap.onversleuteldToestaan, {
-    error: 'tls: false sends the password in the clear; use tls: true (port 993) or tls: starttls (port 143)',
+    error:
+      'met tls: false gaat het wachtwoord leesbaar over het net; kies tls: true (poort 993) of tls: starttls (poort 143)',
     path: ['tls'],
   });
 
@@ -44,16 +45,14 @@ export const smtpSchema = z.strictObject({
   zelfondertekendToestaan: z.boolean().default(false),
 });
 
-const domain = z
-  .string()
-  .regex(/^@?[a-z0-9.-]+\.[a-z0-9-]+$/i, { error: 'a domain, for example voorbeeldstad.example' });
+const domain = z.string().regex(/^@?[a-z0-9.-]+\.[a-z0-9-]+$/i, { error: 'geen domein, zoals voorbeeldstad.example' });
 
 const mailboxSchema = z
   .strictObject({
     /** Short name in keys, logs and routing rules. Renaming it makes known mails new again. */
     naam: z
       .string()
-      .regex(/^[a-z0-9][a-z0-9._-]{0,39}$/i, { error: 'letters, digits, dot, dash; at most 40, for example info' }),
+      .regex(/^[a-z0-9][a-z0-9._-]{0,39}$/i, { error: 'alleen letters, cijfers, punt en streepje; hoogstens 40' }),
     imap: imapSchema,
     smtp: smtpSchema.optional(),
     map: z.string().min(1).max(200).default('INBOX'),
@@ -67,7 +66,7 @@ const mailboxSchema = z
     bulkApart: z.boolean().default(false),
   })
   .refine((mailbox) => mailbox.naVerwerking !== 'verplaatsen' || mailbox.doelmap !== mailbox.map, {
-    error: 'doelmap must be another folder than map',
+    error: 'doelmap moet een andere map zijn dan map',
     path: ['doelmap'],
   });
 
@@ -89,7 +88,7 @@ export const emailConfigSchema = z.strictObject({
     .array(mailboxSchema)
     .min(1)
     .refine((list) => new Set(list.map(({ naam }) => naam)).size === list.length, {
-      error: 'every mailbox needs a naam of its own',
+      error: 'elke postbus heeft een eigen naam nodig',
     }),
   limieten: limitsSchema.prefault({}),
 });

@@ -1,21 +1,32 @@
 import type { IntakeConfig } from './config.schema.ts';
 import type { ConfigProblem } from './config-problem.ts';
+import type { ConfigReferences } from './config-references.ts';
 
-/** What one part of the configuration says about another: units, accounts, channel values. */
-export function checkReferences(config: IntakeConfig): ConfigProblem[] {
-  const codes = new Set(config.afdelingen.map(({ code }) => code));
+/** What one part of the configuration says about another: units, accounts, rules. */
+export function checkReferences({ afdelingen, toegang, triage }: ConfigReferences): ConfigProblem[] {
   return [
+    ...(afdelingen === undefined ? [] : checkUnits(afdelingen, { toegang, triage })),
     ...duplicates(
-      config.afdelingen.map(({ code }) => code),
-      (index) => `afdelingen[${index}].code`,
-    ),
-    ...duplicates(
-      config.toegang.accounts.map(({ gebruikersnaam }) => gebruikersnaam),
+      toegang.accounts.map(({ gebruikersnaam }) => gebruikersnaam),
       (index) => `toegang.accounts[${index}].gebruikersnaam`,
     ),
     ...duplicates(
-      config.triage.regels.map(({ naam }) => naam),
+      triage.regels.map(({ naam }) => naam),
       (index) => `triage.regels[${index}].naam`,
+    ),
+  ];
+}
+
+function checkUnits(
+  afdelingen: NonNullable<ConfigReferences['afdelingen']>,
+  { toegang, triage }: Pick<ConfigReferences, 'toegang' | 'triage'>,
+): ConfigProblem[] {
+  const codes = new Set(afdelingen.map(({ code }) => code));
+  const notThere = (code: string) => `de eenheid ${code} staat niet onder afdelingen`;
+  return [
+    ...duplicates(
+      afdelingen.map(({ code }) => code),
+      (index) => `afdelingen[${index}].code`,
     ),
     ...(codes.has('KCC')
       ? []
@@ -26,24 +37,19 @@ export function checkReferences(config: IntakeConfig): ConfigProblem[] {
             '{ code: KCC, naam: Klantcontactcentrum, email: kcc@voorbeeldstad.example }',
           ),
         ]),
-    ...config.triage.regels.flatMap(({ naar }, index) =>
-      codes.has(naar)
-        ? []
-        : [problem(`triage.regels[${index}].naar`, `de eenheid ${naar} staat niet onder afdelingen`, 'KCC')],
+    ...triage.regels.flatMap(({ naar }, index) =>
+      naar === undefined || codes.has(naar) ? [] : [problem(`triage.regels[${index}].naar`, notThere(naar), 'KCC')],
     ),
-    ...config.toegang.accounts.flatMap(({ afdelingen }, index) =>
-      afdelingen
+    ...toegang.accounts.flatMap(({ afdelingen: eigen }, index) =>
+      eigen
         .filter((code) => !codes.has(code))
-        .map((code) =>
-          problem(`toegang.accounts[${index}].afdelingen`, `de eenheid ${code} staat niet onder afdelingen`, '[KCC]'),
-        ),
+        .map((code) => problem(`toegang.accounts[${index}].afdelingen`, notThere(code), '[KCC]')),
     ),
-    ...checkKanalen(config),
   ];
 }
 
 /** Acceptance statement 67: a kanaal that the reference list does not have, or no longer, stops the start. */
-function checkKanalen({ kanaalwaarden, referentielijsten }: IntakeConfig): ConfigProblem[] {
+export function checkKanalen({ kanaalwaarden, referentielijsten }: IntakeConfig): ConfigProblem[] {
   const list = referentielijsten?.kanaal;
   if (list === undefined) return [];
   const active = new Map(list.map(({ code, indicatieActief }) => [code, indicatieActief]));
@@ -60,9 +66,9 @@ function checkKanalen({ kanaalwaarden, referentielijsten }: IntakeConfig): Confi
     );
 }
 
-function duplicates(values: readonly string[], keyOf: (index: number) => string): ConfigProblem[] {
+function duplicates(values: readonly (string | undefined)[], keyOf: (index: number) => string): ConfigProblem[] {
   return values.flatMap((value, index) =>
-    values.indexOf(value) < index
+    value !== undefined && values.indexOf(value) < index
       ? [problem(keyOf(index), `${value} komt twee keer voor`, 'een eigen, unieke waarde')]
       : [],
   );

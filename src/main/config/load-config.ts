@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
-import { checkReferences } from './check-references.ts';
+import { checkKanalen, checkReferences } from './check-references.ts';
+import { configReferencesSchema } from './config-references.ts';
 import { intakeConfigSchema, type IntakeConfig } from './config.schema.ts';
 import { ConfigProblems, type ConfigProblem } from './config-problem.ts';
 import { readEnvironment, type Environment } from './environment.ts';
@@ -37,12 +38,12 @@ function validateConfig(
   variables: NodeJS.ProcessEnv,
   problems: ConfigProblem[],
 ): IntakeConfig | undefined {
-  const parsed = intakeConfigSchema.safeParse(substituteSecrets(raw, variables, problems), { reportInput: true });
-  if (!parsed.success) {
-    problems.push(...parsed.error.issues.flatMap((issue) => problemsOfIssue(issue)));
-    return undefined;
-  }
-  problems.push(...checkReferences(parsed.data));
+  const filled = substituteSecrets(raw, variables, problems);
+  const parsed = intakeConfigSchema.safeParse(filled, { reportInput: true });
+  problems.push(...(parsed.error?.issues ?? []).flatMap((issue) => problemsOfIssue(issue)));
+  problems.push(...checkReferences(parsed.data ?? configReferencesSchema.parse(filled)));
+  if (!parsed.success) return undefined;
+  problems.push(...checkKanalen(parsed.data));
   return parsed.data;
 }
 
@@ -63,8 +64,8 @@ function readYaml(path: string | undefined, problems: ConfigProblem[]): unknown 
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length === 0) return document.toJS({ maxAliasCount: 100 }) as unknown;
-  for (const { code, pos } of document.errors) {
-    complain(`regel ${lines.linePos(pos[0]).line} van ${path} is geen geldige YAML (${code})`);
-  }
+  // One slip often breaks the same line in several ways.
+  const slips = new Map(document.errors.map(({ code, pos }) => [lines.linePos(pos[0]).line, code]));
+  for (const [line, code] of slips) complain(`regel ${line} van ${path} is geen geldige YAML (${code})`);
   return undefined;
 }

@@ -42,6 +42,16 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   wachtwoord: 'de uitvoer van: npm run intake -- wachtwoord',
 };
 
+/** The same name means something else there: by the names around it, innermost last. */
+const EXAMPLES_AT: readonly (readonly [place: RegExp, example: string])[] = [
+  [/smtp\.port$/, '465'],
+  [/^kanalen\.brief\.map$/, './data/scans'],
+  [/^afdelingen\[\d+\]\.naam$/, 'Klantcontactcentrum'],
+  [/^triage\.regels\[\d+\]\.naam$/, 'paspoort en rijbewijs'],
+  [/^toegang\.accounts\[\d+\]\.naam$/, 'F. Jansen'],
+  [/^toegang\.tokens\[\d+\]\.naam$/, 'kiss'],
+];
+
 const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: 'tekst',
   number: 'een getal',
@@ -62,9 +72,8 @@ export function problemsOfIssue(issue: z.core.$ZodIssue, prefix = ''): ConfigPro
       example: 'haal de sleutel weg of verbeter de spelling',
     }));
   }
-  return [
-    { key: key === '' ? 'INTAKE_CONFIG' : key, wrong: describe(issue), example: EXAMPLES[last] ?? 'zie README.md' },
-  ];
+  const example = EXAMPLES_AT.find(([place]) => place.test(key))?.[1] ?? EXAMPLES[last] ?? 'zie README.md';
+  return [{ key: key === '' ? 'INTAKE_CONFIG' : key, wrong: describe(issue), example }];
 }
 
 function joinKey(path: string, part: PropertyKey): string {

@@ -77,6 +77,47 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('tells what refers to nothing also when something else is wrong', () => {
+    const problems = problemsOf(() =>
+      parseConfig({
+        gemeente: '',
+        kanalen: {},
+        afdelingen: [
+          { code: 'BURG', naam: 'Burgerzaken' },
+          { code: 'BURG', naam: '' },
+        ],
+        triage: { regels: [{ naam: 'r', naar: 'NIX' }] },
+        toegang: { accounts: [{ gebruikersnaam: 'a', afdelingen: ['WEG'] }] },
+      }),
+    );
+    const told = problems.map(({ key, wrong }) => `${key}: ${wrong}`);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        'afdelingen[1].code: BURG komt twee keer voor',
+        'afdelingen: de eenheid KCC ontbreekt',
+        'triage.regels[0].naar: de eenheid NIX staat niet onder afdelingen',
+        'toegang.accounts[0].afdelingen: de eenheid WEG staat niet onder afdelingen',
+      ]),
+    );
+    expect(problems.filter(({ key }) => key === 'triage.regels[0].als')).toHaveLength(1);
+  });
+
+  it('says in Dutch what is wrong, with an example that fits the place', () => {
+    const mailbox = { naam: 'in fo', imap: { host: 'mail.example', tls: false, user: 'u' }, smtp: { port: 'x' } };
+    const problems = problemsOf(() =>
+      parseConfig({
+        ...MINIMAL,
+        kanalen: { email: { mailboxes: [mailbox] }, brief: {} },
+        afdelingen: [{ code: 'KCC' }],
+      }),
+    );
+    const example = (key: string) => problems.find((problem) => problem.key === key)?.example;
+    expect(example('kanalen.email.mailboxes[0].smtp.port')).toBe('465');
+    expect(example('kanalen.brief.map')).toBe('./data/scans');
+    expect(example('afdelingen[0].naam')).toBe('Klantcontactcentrum');
+    expect(problems.map(({ wrong }) => wrong).join(' ')).not.toMatch(/\b(the|with|either|letters, digits)\b/);
+  });
+
   it('refuses a kanaal that is unknown to the reference list or no longer active', () => {
     const codes = ['e-mail', 'whatsapp', 'balie', 'telefoon', 'webformulier'].map((code) => ({
       code,
@@ -92,6 +133,7 @@ describe('the configuration', () => {
   it('that cannot be read or is no YAML is told with its line', () => {
     expect(problemsOf(() => loadConfig({ INTAKE_CONFIG: '/bestaat/niet.yaml' }))[0]?.wrong).toContain('ENOENT');
     expect(problemsOf(() => loadConfig({ INTAKE_CONFIG: fileWith('a: [1, 2\nb: }') }))[0]?.wrong).toMatch(/regel \d/);
+    expect(problemsOf(() => loadConfig({ INTAKE_CONFIG: fileWith('gemeente: [\n x: {') }))).toHaveLength(1);
     expect(problemsOf(() => loadConfig({}))[0]).toMatchObject({ key: 'INTAKE_CONFIG' });
   });
 });

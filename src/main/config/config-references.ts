@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+const text = z.string().optional().catch(undefined);
+
+const naamSchema = z.object({ naam: text, naar: text }).catch({});
+const accountSchema = z
+  .object({ gebruikersnaam: text, afdelingen: z.array(z.string()).catch([]) })
+  .catch({ afdelingen: [] });
+
+/**
+ * What parts of a configuration say about each other, also of one with problems: what is wrong by itself is absent here
+ * and told elsewhere. Every IntakeConfig is one of these.
+ */
+export const configReferencesSchema = z
+  .object({
+    /** Absent when it is no list: then nothing can be said about who refers to it. */
+    afdelingen: z
+      .array(z.object({ code: text }).catch({}))
+      .optional()
+      .catch(undefined),
+    triage: z.object({ regels: z.array(naamSchema).catch([]) }).catch({ regels: [] }),
+    toegang: z.object({ accounts: z.array(accountSchema).catch([]) }).catch({ accounts: [] }),
+  })
+  .catch({ triage: { regels: [] }, toegang: { accounts: [] } });
+export type ConfigReferences = z.infer<typeof configReferencesSchema>;
