@@ -5,7 +5,8 @@ import { expect, it } from 'vitest';
 const HARNESS = fileURLToPath(new URL('../crash/index.ts', import.meta.url));
 /** The plan is fixed; what the processes make of it is not: a failure shows its whole story. */
 const SEED = '5';
-const LIMIT_MS = 175_000;
+/** It takes about eighty seconds; the limit is for a machine that has much else to do. */
+const LIMIT_MS = 280_000;
 
 interface Ending {
   readonly story: string;
