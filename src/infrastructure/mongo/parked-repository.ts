@@ -59,8 +59,8 @@ export function createParkedRepository(mongoStore: Mongo, documents: Pick<Docume
       { projection: { _voornemen: 0 }, ...options(session) },
     );
     return {
-      message: fromStored<StoredMessage>(message as MessageDocument),
-      ...(taak === null ? {} : { taak: fromStored<TaakDossier>(taak as DossierDocument) }),
+      message: fromStored<StoredMessage>(message),
+      ...(taak === null ? {} : { taak: fromStored<TaakDossier>(taak) }),
     };
   }
 
@@ -72,7 +72,7 @@ export function createParkedRepository(mongoStore: Mongo, documents: Pick<Docume
       state: { $in: statesBefore(event) },
       steps: { $size: message.steps.length },
     };
-    const { matchedCount } = await messages.updateOne(filter as never, toUpdate(change) as never, options(session));
+    const { matchedCount } = await messages.updateOne(filter, toUpdate(change) as never, options(session));
     if (matchedCount !== 1) return false;
     if (session !== undefined && change.taak !== undefined) {
       const { _id, ...fields } = toStored(change.taak);
@@ -94,7 +94,7 @@ export function createParkedRepository(mongoStore: Mongo, documents: Pick<Docume
       await dossiers.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true, ...options(session) });
       await insertDocuments(connection, 'audit', [audit], session);
       const stored = { ...toStored(rest), ...(isLarge ? {} : { raw: Buffer.from(raw) }) };
-      await messages.insertOne(stored as never, options(session));
+      await messages.insertOne(stored, options(session));
       return true;
     });
   }
