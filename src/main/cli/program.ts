@@ -4,6 +4,7 @@ import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
 import { addMessages } from './commands/messages.ts';
 import { addParked } from './commands/parked.ts';
+import { addPerson } from './commands/person.ts';
 import { addReconcile } from './commands/reconcile.ts';
 import { addRetention } from './commands/retention.ts';
 import { addTrace } from './commands/trace.ts';
@@ -65,6 +66,7 @@ export function createProgram(context: CliContext): Command {
     addAudit,
     addBackup,
     addRetention,
+    addPerson,
   ])
     add(program, context);
   return program;

@@ -27,11 +27,17 @@ export function createDestructionLog(mongo: Mongo, clock: Clock) {
         await reports.insertOne({ _id: uuid, ...verklaring, begonnenOp: clock.now(), tellingen: {}, bestanden: [] });
         return uuid;
       }),
-    async destroy(report: string, naam: string, door: string, { objecten, remove }: Due): Promise<Tellingen> {
+    async destroy(
+      report: string,
+      naam: string,
+      door: string,
+      { objecten, remove }: Due,
+      handeling = `vernietigd: ${naam}`,
+    ): Promise<Tellingen> {
       const { tellingen, files } = await mongo.transact(async (session) => {
         const removed = await remove(session);
         await note(report, naam, removed, session);
-        if (objecten.length > 0) await addAudit(`vernietigd: ${naam}`, door, objecten, session);
+        if (objecten.length > 0) await addAudit(handeling, door, objecten, session);
         return removed;
       });
       await guarded(() => removeFiles(report, files));

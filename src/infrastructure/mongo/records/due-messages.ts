@@ -57,10 +57,7 @@ export async function* dueMessages(
       objecten: uuids.map((uuid) => ({ soort: 'bericht', uuid })),
       remove: async (session) => {
         const about = { messages: { $in: [...uuids] }, status: 'verwerkt' };
-        const { deletedCount } = await collectionOf(connection, 'taakdossiers').deleteMany(
-          about,
-          options(session),
-        );
+        const { deletedCount } = await collectionOf(connection, 'taakdossiers').deleteMany(about, options(session));
         const emptied = await emptyMessages(connection, uuids, 'gone', now, session);
         const { gesprekken, files } = await removeConversations(connection, uuids, session);
         return {

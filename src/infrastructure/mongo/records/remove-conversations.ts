@@ -1,6 +1,5 @@
 import type { Connection } from 'mongoose';
 import { collectionOf, options, type Session } from './collections.ts';
-import { VERNIETIGD } from './empty-messages.ts';
 
 interface Entry {
   readonly _id: string;
@@ -19,7 +18,7 @@ export async function removeConversations(connection: Connection, messages: read
   const finished = await conversations.find({ _id: { $in: ids }, state: 'finished' }, options(session)).toArray();
   let gesprekken = 0;
   for (const { _id, messages: all } of finished) {
-    const left = { _id: { $in: all as string[] }, 'reason.code': { $ne: VERNIETIGD } };
+    const left = { _id: { $in: all as string[] }, size: { $gt: 0 } };
     const some = await collectionOf(connection, 'messages').findOne(left as never, {
       projection: { _id: 1 },
       ...options(session),

@@ -1,0 +1,115 @@
+import type { Connection } from 'mongoose';
+import { toPattern, writtenForms, type PersonKey } from '#domain/records/person-key.ts';
+import type { DocumentStore } from '#application/ports/document-store.ts';
+import { guarded } from '../connection.ts';
+import { collectGroup, type ContactGroup } from './collect-group.ts';
+import { collectionOf, idsOf } from './collections.ts';
+import { VERNIETIGD } from './empty-messages.ts';
+
+export interface PersonRecords {
+  readonly groups: readonly ContactGroup[];
+  /** Of the groups: who has this address. Others in the same contact are somebody else. */
+  readonly betrokkenen: readonly string[];
+  /** Accepted messages that led to no klantcontact. */
+  readonly losseBerichten: readonly { readonly uuid: string; readonly state: string }[];
+  readonly uitgaand: readonly string[];
+  readonly gesprekken: readonly { readonly uuid: string; readonly state: string }[];
+  readonly leveringen: readonly string[];
+}
+
+/** A mail's sender and receivers are in its header; what is further down is what people wrote. */
+const HEADER = 64 * 1024;
+
+/**
+ * Everything that holds this address. Registered contacts by the register itself; what was not registered, and the
+ * deliveries of the webhook, by reading them one by one: that takes a while, and is asked for seldom.
+ */
+export async function findPerson(
+  connection: Connection,
+  documents: Pick<DocumentStore, 'open'>,
+  key: PersonKey,
+): Promise<PersonRecords> {
+  const forms = writtenForms(key);
+  const pattern = toPattern(key);
+  // As a string: an expression of this kind does not match on every server.
+  const exactly = { $regex: `^${forms[0]?.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') ?? ''}$`, $options: 'i' };
+  const adres = key.soort === 'email' ? exactly : { $in: forms };
+  const read = (name: string, filter: object, projection: Record<string, 0 | 1>) =>
+    guarded(() =>
+      collectionOf(connection, name)
+        .find(filter as never, { projection })
+        .toArray(),
+    );
+
+  const addresses = await read('digitaleadressen', { adres }, { verstrektDoorBetrokkene: 1 });
+  const ids = [...new Set(addresses.map((one) => String(one['verstrektDoorBetrokkene'])))];
+  const people = await read('betrokkenen', { _id: { $in: ids } }, { hadKlantcontact: 1 });
+  const mails =
+    key.soort === 'email' ? await read('uitgaand', { soort: 'antwoord', aan: exactly }, { klantcontact: 1 }) : [];
+  const contacts = [...people.map((one) => one['hadKlantcontact']), ...mails.map((one) => one['klantcontact'])];
+  const groups = await toGroups([...new Set(contacts.filter((one) => typeof one === 'string'))]);
+  const gesprekken = await read('conversations', { sender: { $in: forms } }, { state: 1 });
+  return {
+    groups,
+    betrokkenen: people.map(({ _id }) => _id),
+    losseBerichten: await findLoose(),
+    uitgaand: mails.map(({ _id }) => _id),
+    gesprekken: gesprekken.map(({ _id, state }) => ({ uuid: _id, state: String(state) })),
+    leveringen: await guarded(findDeliveries),
+  };
+
+  async function toGroups(uuids: readonly string[]): Promise<ContactGroup[]> {
+    const found: ContactGroup[] = [];
+    for (const uuid of uuids) {
+      if (found.some(({ klantcontacten }) => klantcontacten.some((one) => one.uuid === uuid))) continue;
+      const group = await collectGroup(connection, uuid, { answers: false });
+      if (group !== undefined) found.push(group);
+    }
+    return found;
+  }
+
+  async function findLoose() {
+    const loose: { uuid: string; state: string }[] = [];
+    const filter = { state: { $in: ['open', 'parked', 'aside'] }, 'reason.code': { $ne: VERNIETIGD } };
+    const projection = { state: 1, channel: 1, envelope: 1, raw: 1, herstel: 1 };
+    const messages = collectionOf(connection, 'messages').find(filter as never, { projection, batchSize: 20 });
+    for await (const { _id, state, channel, envelope, raw, herstel } of messages) {
+      const beside = JSON.stringify([envelope, herstel ?? null]);
+      const text = await textOf(_id, raw, channel === 'email');
+      if (pattern.test(beside) || pattern.test(text)) loose.push({ uuid: _id, state: String(state) });
+    }
+    return loose;
+  }
+
+  async function textOf(uuid: string, raw: unknown, headerOnly: boolean): Promise<string> {
+    const parts: Buffer[] = [];
+    let size = 0;
+    const bytes = raw instanceof Uint8Array ? [raw] : (documents.open(uuid) as AsyncIterable<Uint8Array>);
+    for await (const part of bytes) {
+      parts.push(Buffer.from(part));
+      size += part.byteLength;
+      if (headerOnly && size >= HEADER) break;
+    }
+    const text = Buffer.concat(parts).toString('latin1');
+    const end = headerOnly ? /\r?\n\r?\n/.exec(text)?.index : undefined;
+    return text.slice(0, headerOnly ? Math.min(end ?? HEADER, HEADER) : undefined);
+  }
+
+  async function findDeliveries(): Promise<string[]> {
+    if (key.soort === 'email') return [];
+    const found: string[] = [];
+    const all = collectionOf(connection, 'whatsapppayloads').find({}, { projection: { raw: 1 }, batchSize: 100 });
+    for await (const { _id, raw } of all) {
+      if (raw instanceof Uint8Array && pattern.test(Buffer.from(raw).toString('latin1'))) found.push(_id);
+    }
+    return found;
+  }
+}
+
+/** Uuids of the klantcontacten of these records. */
+export const klantcontactenVan = ({ groups }: Pick<PersonRecords, 'groups'>): string[] =>
+  groups.flatMap(({ klantcontacten }) => klantcontacten.map(({ uuid }) => uuid));
+
+/** Uuids of the tasks on these klantcontacten. */
+export const takenVan = (connection: Connection, records: Pick<PersonRecords, 'groups'>): Promise<string[]> =>
+  idsOf(connection, 'taakdossiers', { klantcontact: { $in: klantcontactenVan(records) } });

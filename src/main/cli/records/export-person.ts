@@ -1,0 +1,76 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { randomUUID } from 'node:crypto';
+import type { PersonKey } from '#domain/records/person-key.ts';
+import { safeFileName } from '#domain/text/safe-file-name.ts';
+import { findPerson, klantcontactenVan } from '#infrastructure/mongo/records/find-person.ts';
+import { readPerson } from '#infrastructure/mongo/records/read-person.ts';
+import type { CliContext } from '../context.ts';
+import { EXIT } from '../exit-code.ts';
+import { door } from './door.ts';
+import { openRecords } from './open-records.ts';
+import { personPage, type ExportedFile } from './person-page.ts';
+
+const EXTENSION: Readonly<Record<string, string>> = {
+  'message/rfc822': 'eml',
+  'application/json': 'json',
+  'application/pdf': 'pdf',
+  'image/tiff': 'tif',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+};
+
+/** Writes everything of one address to a folder: JSON, the files as they came in, and a page to read it. */
+export const exportPerson = (context: CliContext, key: PersonKey, out: string): Promise<number> =>
+  openRecords(context, async ({ mongo, documents, messages, audit }) => {
+    const { terminal, clock } = context;
+    const folder = resolve(out);
+    const records = await findPerson(mongo.connection, documents, key);
+    const { gegevens, documenten } = await readPerson(mongo.connection, records);
+    const berichten = gegevens['berichten'] ?? [];
+    if (klantcontactenVan(records).length + berichten.length + records.uitgaand.length === 0) {
+      terminal.err('Bij dit adres is niets gevonden.');
+      return EXIT.failed;
+    }
+    for (const sub of ['', 'gegevens', 'bestanden']) await mkdir(join(folder, sub), { recursive: true, mode: 0o700 });
+    if ((await readdir(folder)).length > 2 || (await readdir(join(folder, 'bestanden'))).length > 0) {
+      terminal.err(`De map ${out} is niet leeg.`);
+      return EXIT.failed;
+    }
+    for (const [naam, rows] of Object.entries(gegevens)) {
+      await save(join('gegevens', `${naam}.json`), JSON.stringify(rows, undefined, 2));
+    }
+    const files: ExportedFile[] = [];
+    for (const { uuid, bestandsnaam, plaats } of documenten) {
+      if (plaats.kind === 'message') continue;
+      await saveFile(`${uuid}-${safeFileName(bestandsnaam) || 'bestand'}`, bestandsnaam, documents.open(plaats.id));
+    }
+    for (const { _id, mediaType, size } of berichten) {
+      if (size === 0) continue;
+      const name = `${_id}.${EXTENSION[String(mediaType)] ?? 'bin'}`;
+      await saveFile(name, 'bericht zoals ontvangen', await messages.openRaw(_id));
+    }
+    await save('index.html', personPage(gegevens, files, clock.now()));
+    const objecten = klantcontactenVan(records).map((uuid) => ({ soort: 'klantcontact', uuid }));
+    await audit.add([
+      { uuid: randomUUID(), op: clock.now(), door: door(), handeling: 'gegevens van een persoon uitgevoerd', objecten },
+    ]);
+    terminal.out(
+      `${objecten.length} klantcontacten, ${berichten.length} berichten en ${files.length} bestanden geschreven naar ${out}`,
+    );
+    terminal.out('Lees de berichten na voor u ze verstrekt: er kunnen gegevens van anderen in staan.');
+    return EXIT.ok;
+
+    async function saveFile(name: string, titel: string, bytes: NodeJS.ReadableStream): Promise<void> {
+      const path = join('bestanden', name);
+      await pipeline(Readable.from(bytes), createWriteStream(join(folder, path), { mode: 0o600 }));
+      files.push({ pad: `bestanden/${name}`, titel });
+    }
+
+    async function save(name: string, text: string): Promise<void> {
+      await writeFile(join(folder, name), text, { mode: 0o600 });
+    }
+  });
