@@ -1,4 +1,5 @@
 import { Failure } from '#domain/failure/failure.ts';
+import { explainFailure } from './cli/explain-failure.ts';
 import { ConfigProblems, EXIT_CONFIG } from './config/config-problem.ts';
 import { loadConfig } from './config/load-config.ts';
 import { startProgram } from './start-program.ts';
@@ -26,8 +27,10 @@ function explain(thrown: unknown): number {
     return EXIT_CONFIG;
   }
   // One clear line: what happened and how to mend it. A failure that is not ours keeps its stack.
-  if (thrown instanceof Failure && thrown.kind !== 'defect') complain(`${thrown.message} [${thrown.code}]`);
-  else complain(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
+  if (thrown instanceof Failure && thrown.kind !== 'defect') {
+    const { wat, herstel } = explainFailure(thrown);
+    complain(`${wat}${herstel === undefined ? '' : `: ${herstel}`} [${thrown.code}]`);
+  } else complain(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
   return 1;
 }
 

@@ -21,7 +21,7 @@ export const routingRuleSchema = z.strictObject({
       kanaal: z.array(z.string().min(1)).min(1).optional(),
     })
     .refine((als) => Object.values(als).some((value) => value !== undefined), {
-      error: 'a rule needs at least one condition',
+      error: 'een regel heeft minstens één voorwaarde nodig',
     }),
 });
 export type RoutingRule = z.infer<typeof routingRuleSchema>;
