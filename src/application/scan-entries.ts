@@ -51,7 +51,7 @@ export function createScanEntries({ scanDocument, messages, documents, log }: Sc
   }
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- one chunk that is there already, as a stream
+ 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }

@@ -16,6 +16,13 @@ const NEEDS: readonly Need[] = [
 
 const PATIENCE_MS = 10 * 60_000;
 
+/** Without these some tests are skipped, with a line that says so. */
+const WISHES: readonly Need[] = [{ isPresent: () => existsSync('/usr/sbin/clamd'), packages: ['clamav-daemon'] }];
+
+/** The Debian packages that more of the tests could use. */
+export const wishedPackages = (): string[] =>
+  WISHES.filter((wish) => !wish.isPresent()).flatMap((wish) => wish.packages);
+
 /** The Debian packages that the tests need and this machine lacks. */
 export function missingPackages(): string[] {
   return NEEDS.filter((need) => !need.isPresent()).flatMap((need) => need.packages);

@@ -1,6 +1,6 @@
 import { parseCLI, startVitest, type Reporter } from 'vitest/node';
 import { countTests, describeTally, isGreen, type Tally } from './count-tests.ts';
-import { installPackages, mayInstall, mendingCommand, missingPackages } from './required-packages.ts';
+import { installPackages, mayInstall, mendingCommand, missingPackages, wishedPackages } from './required-packages.ts';
 
 /**
  * `npm test [-- vitest's own options]`: makes sure of what the tests need, runs them, and ends with one line that is
@@ -22,6 +22,17 @@ function ensurePackages(): boolean {
   return false;
 }
 
+/** For these the tests that use them skip, so that not having them is no failure. */
+function addWishedPackages(): void {
+  const wished = wishedPackages();
+  if (wished.length === 0) return;
+  if (mayInstall()) {
+    say(`Installing what more tests can use: apt-get install ${wished.join(' ')}`);
+    if (installPackages(wished)) return;
+  }
+  say(`Skipped without: ${wished.join(', ')}. Install with: ${mendingCommand(wished)}`);
+}
+
 async function runVitest(args: readonly string[]): Promise<Tally> {
   let tally = NOTHING_RAN;
   const counter: Reporter = {
@@ -41,7 +52,13 @@ async function runVitest(args: readonly string[]): Promise<Tally> {
   return tally;
 }
 
-const tally = ensurePackages() ? await runVitest(process.argv.slice(2)) : NOTHING_RAN;
+async function run(): Promise<Tally> {
+  if (!ensurePackages()) return NOTHING_RAN;
+  addWishedPackages();
+  return runVitest(process.argv.slice(2));
+}
+
+const tally = await run();
 say(describeTally(tally));
 // Whatever a test left open may not keep the run alive, nor change what it came to.
 process.exit(isGreen(tally) ? 0 : 1);

@@ -8,7 +8,8 @@ export type ScanVerdict =
 /** Looks for viruses. Bytes are streamed to it: at most one chunk of a document is in memory for it. */
 export interface VirusScanner {
   /**
-   * Throws a transient Failure (`virus-scanner-unreachable`, `-timeout`, `-failed`) when it can say nothing now. What
+   * Throws a transient Failure (`virus-scanner-unreachable`, `-timeout`, `-cut`, `-failed`) when it can say nothing now, and
+   * `virus-scan-refused` (defect) when it cannot handle this document. What
    * `bytes` throws is thrown as it is: that is not the scanner's trouble.
    */
   scan(bytes: AsyncIterable<Uint8Array>): Promise<ScanVerdict>;

@@ -28,12 +28,12 @@ export function openClamd(address: ClamdAddress, timeoutMs: number): ClamdConnec
       text = (text + chunk.toString('latin1')).slice(0, LONGEST_ANSWER);
       if (text.includes('\0')) resolve(text.slice(0, text.indexOf('\0')));
     });
-    socket.on('error', (cause) => {
-      reject(toFailure(cause));
+    socket.on('error', (cause: NodeJS.ErrnoException) => {
+      reject(CUT.has(cause.code ?? '') ? cut(cause) : toFailure(cause));
     });
     socket.on('close', () => {
       isOver = true;
-      reject(transient('virus-scanner-failed', 'clamd closed the connection without an answer'));
+      reject(cut());
     });
   });
   // It is awaited only after everything was written; until then a failure is not an unhandled one.
@@ -59,6 +59,11 @@ const drained = (socket: Socket) =>
     };
     socket.once('drain', done).once('close', done).once('data', done);
   });
+
+/** How a connection ends that clamd closes while it is still being written to. */
+const CUT = new Set(['EPIPE', 'ECONNRESET']);
+export const CUT_CODE = 'virus-scanner-cut';
+const cut = (cause?: unknown) => transient(CUT_CODE, 'clamd closed the connection without an answer', { cause });
 
 function toFailure(cause: NodeJS.ErrnoException): Failure {
   const { code = 'unknown' } = cause;

@@ -1,6 +1,6 @@
-import { transient } from '#domain/failure/failure.ts';
+import { defect, Failure, transient } from '#domain/failure/failure.ts';
 import type { ScanVerdict, VirusScanner } from '#application/ports/virus-scanner.ts';
-import { openClamd, type ClamdAddress } from './clamd-connection.ts';
+import { CUT_CODE, openClamd, type ClamdAddress } from './clamd-connection.ts';
 
 export interface ClamdSettings {
   readonly clamd: ClamdAddress;
@@ -18,33 +18,47 @@ const END = Buffer.alloc(4);
 export function createClamdScanner({ clamd, timeoutMs }: ClamdSettings): VirusScanner {
   return {
     scan: async (bytes) => {
-      const connection = openClamd(clamd, timeoutMs);
       try {
-        let isTaking = await connection.write(COMMAND('INSTREAM'));
-        // A source that fails has nothing to do with clamd: what it throws goes to the caller as it is.
-        for await (const part of bytes) {
-          for (let at = 0; isTaking && at < part.byteLength; at += CHUNK) {
-            isTaking = await connection.write(withLength(part.subarray(at, at + CHUNK)));
-          }
-          if (!isTaking) break;
-        }
-        if (isTaking) await connection.write(END);
-        return toVerdict(await connection.answer);
-      } finally {
-        connection.close();
+        return await stream(bytes);
+      } catch (thrown) {
+        if (!(thrown instanceof Failure) || thrown.code !== CUT_CODE) throw thrown;
+        // At its limit clamd answers and closes at once; over TCP that answer can be lost on the way (RFC 9293 section
+        // 3.10.7.4: a reset discards it). One that was killed does not answer now, and is a failure.
+        await ping();
+        return { kind: 'too-large' };
       }
     },
-    ping: async () => {
-      const connection = openClamd(clamd, Math.min(timeoutMs, PING_MS));
-      try {
-        await connection.write(COMMAND('PING'));
-        const answer = await connection.answer;
-        if (answer !== 'PONG') throw transient('virus-scanner-failed', 'What answers is not clamd');
-      } finally {
-        connection.close();
-      }
-    },
+    ping,
   };
+
+  async function stream(bytes: AsyncIterable<Uint8Array>): Promise<ScanVerdict> {
+    const connection = openClamd(clamd, timeoutMs);
+    try {
+      let isTaking = await connection.write(COMMAND('INSTREAM'));
+      // A source that fails has nothing to do with clamd: what it throws goes to the caller as it is.
+      for await (const part of bytes) {
+        for (let at = 0; isTaking && at < part.byteLength; at += CHUNK) {
+          isTaking = await connection.write(withLength(part.subarray(at, at + CHUNK)));
+        }
+        if (!isTaking) break;
+      }
+      if (isTaking) await connection.write(END);
+      return toVerdict(await connection.answer);
+    } finally {
+      connection.close();
+    }
+  }
+
+  async function ping(): Promise<void> {
+    const connection = openClamd(clamd, Math.min(timeoutMs, PING_MS));
+    try {
+      await connection.write(COMMAND('PING'));
+      const answer = await connection.answer;
+      if (answer !== 'PONG') throw transient('virus-scanner-failed', 'What answers is not clamd');
+    } finally {
+      connection.close();
+    }
+  }
 }
 
 function withLength(chunk: Uint8Array): Buffer {
@@ -62,5 +76,6 @@ function toVerdict(answer: string): ScanVerdict {
   const signature = FOUND.exec(answer)?.[1];
   if (signature !== undefined) return { kind: 'infected', signature };
   if (answer.includes('size limit exceeded')) return { kind: 'too-large' };
-  throw transient('virus-scanner-failed', 'clamd could not scan: see its log');
+  // About this document alone: it must not keep its neighbours waiting, and a person gets it in the end.
+  throw defect('virus-scan-refused', 'clamd cannot scan this document: see its log');
 }

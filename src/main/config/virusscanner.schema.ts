@@ -11,7 +11,7 @@ export const virusscannerSchema = z.strictObject({
   ),
   /** While clamd is away messages wait, or they are registered with the mark that nobody scanned them. */
   bijStoring: z.enum(['wachten', 'doorlaten']).default('wachten'),
-  /** Silence of clamd that is too long. */
-  geduldSeconden: z.int().min(1).max(600).default(120),
+  /** Silence of clamd that is too long; by itself it gives up a document after two minutes (MaxScanTime). */
+  geduldSeconden: z.int().min(1).max(600).default(180),
 });
 export type VirusscannerConfig = z.infer<typeof virusscannerSchema>;
