@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSealAudit } from '#application/audit/seal-audit.ts';
 import { createReadAudit } from '#application/audit/create-read-audit.ts';
 import { verifyAudit } from '#application/audit/verify-audit.ts';
@@ -10,6 +10,8 @@ import { intake } from '#test/support/cli/intake.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { silentLog } from '#test/support/spine/create-spine.ts';
 
+// The command line is a process of its own each time: on a busy machine that adds up.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const stores = isolatedStores();
 const clock = { now: () => new Date() };
 let mongo: Mongo;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { verifyAudit } from '#application/audit/verify-audit.ts';
 import { createAuditRepository } from '#infrastructure/mongo/audit-repository.ts';
 import { openBucket } from '#infrastructure/mongo/document-repository.ts';
@@ -13,6 +13,8 @@ import { createSpine } from '#test/support/spine/create-spine.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { createWhatsapp, type Whatsapp } from '#test/support/whatsapp/create-whatsapp.ts';
 
+// The command line is a process of its own each time: on a busy machine that adds up.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const stores = isolatedStores();
 const empty = isolatedStores();
 const third = isolatedStores();

@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { intake } from '#test/support/cli/intake.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { fillEveryChannel } from '#test/support/records/fill-every-channel.ts';
@@ -10,6 +10,8 @@ import { askQuestion } from '#test/support/taken/ask-question.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { createWhatsapp, type Whatsapp } from '#test/support/whatsapp/create-whatsapp.ts';
 
+// The command line is a process of its own each time: on a busy machine that adds up.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const stores = isolatedStores();
 const EMAIL = 'k.devries@burger.example';
 let whatsapp: Whatsapp;

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { verifyAudit } from '#application/audit/verify-audit.ts';
 import { createSealAudit } from '#application/audit/seal-audit.ts';
 import { toBewaarregels } from '#domain/records/bewaarregel.ts';
@@ -15,6 +15,8 @@ import { settings } from '#test/support/spine/register-settings.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { createWhatsapp, type Whatsapp } from '#test/support/whatsapp/create-whatsapp.ts';
 
+// The command line is a process of its own each time: on a busy machine that adds up.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const stores = isolatedStores();
 let whatsapp: Whatsapp;
 let audit: ReturnType<typeof createAuditRepository>;

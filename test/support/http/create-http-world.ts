@@ -50,6 +50,7 @@ export interface HttpWorldOptions {
   readonly settings?: Partial<HttpSettings>;
   readonly whatsapp?: WhatsappWebhook;
   readonly conversations?: readonly OpenConversation[];
+  readonly readAudit?: HttpDeps['readAudit'];
   readonly health?: readonly HealthPart[];
   /** Without workers a form must be registered by the server itself. */
   readonly workers?: boolean;
@@ -66,7 +67,7 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
   const { mongo, messages, register, documents, jobs, settings, clock, taken } = world;
   const { connection } = mongo;
   const metrics = createPrometheusMetrics();
-  const readers = createProcessNormaliser({ form: formNormaliseUnit() });
+  const readers = createProcessNormaliser({ form: formNormaliseUnit() }, messages);
   const normaliser = createRepairingNormaliser({ normaliser: readers, documents, findEenheid: () => undefined });
   const triage = createRuleTriage(settings.regels);
   const shared = { messages, register, documents, jobs, settings, clock, metrics, log: silentLog };
@@ -138,12 +139,14 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
     kanalen: settings.kanalen,
     waiting: () => jobs.countWaiting(),
     board: (path) => createBullBoardPlugin(Object.values(jobs.queues), path),
+    ...(options.readAudit === undefined ? {} : { readAudit: options.readAudit }),
     ...(options.whatsapp === undefined ? {} : { whatsapp: options.whatsapp }),
     ...(options.conversations === undefined
       ? {}
       : { conversations: () => Promise.resolve([...(options.conversations ?? [])]) }),
   };
   metrics.observe({ waiting: deps.waiting, messages: () => messages.count(), circuits: () => Promise.resolve([]) });
+  metrics.observeParked(() => parked.counts());
   await ensureIndexes(connection);
   const server = await createHttpServer(deps);
   return {
