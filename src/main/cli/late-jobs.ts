@@ -1,12 +1,11 @@
-import { connectJobQueues } from '#infrastructure/queues/job-queues.ts';
 import type { JobQueue } from '#application/ports/job-queue.ts';
 
-/** The queues, connected with the first job: most commands about messages put none on them. */
+/** The queues, loaded and connected with the first job: most commands about messages put none on them. */
 export function createLateJobs(redisUrl: string): Pick<JobQueue, 'enqueue'> & { close(): Promise<void> } {
-  let connecting: ReturnType<typeof connectJobQueues> | undefined;
+  let connecting: ReturnType<typeof connect> | undefined;
   return {
     async enqueue(jobs) {
-      connecting ??= connectJobQueues({ redisUrl });
+      connecting ??= connect();
       await (await connecting).enqueue(jobs);
     },
     close: async () => {
@@ -15,4 +14,9 @@ export function createLateJobs(redisUrl: string): Pick<JobQueue, 'enqueue'> & { 
       await queues?.close();
     },
   };
+
+  async function connect() {
+    const { connectJobQueues } = await import('#infrastructure/queues/job-queues.ts');
+    return connectJobQueues({ redisUrl });
+  }
 }

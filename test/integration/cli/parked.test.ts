@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
@@ -91,5 +91,73 @@ describe('intake parked', () => {
   it('says so when there is no such message', async () => {
     const { code, err } = await run('retry', 'nooit-gezien');
     expect([code, err]).toEqual([1, 'Niets gevonden bij nooit-gezien.\n']);
+  });
+
+  it('says why in Dutch, and shows the contents as text that no terminal obeys', async () => {
+    await spine.messages.find([uuid], { raw: false });
+    const { out } = await run('show', alias, '--text');
+    expect(out).toContain('De e-mail is leeg.');
+    expect(out).toContain('unreadable');
+  });
+
+  it('reads a repaired file in its place, and the fields that were filled in', async () => {
+    const file = join(await temporaryFolder(), 'hersteld.eml');
+    await writeFile(file, 'Nu te lezen');
+    expect((await run('replace', alias, file)).code).toBe(64);
+    expect((await run('replace', alias, file, '--reason', 'opnieuw gestuurd')).code).toBe(0);
+    expect((await run('correct', alias, '--emailadres', 'geen adres')).code).toBe(64);
+    expect((await run('correct', alias, '--naam', 'Piet Bakker', '--plaatsgevonden-op', '2026-11-19 09:00')).code).toBe(
+      0,
+    );
+    const { out } = await run('show', alias);
+    expect(out).toMatch(/bytes-vervangen\s+opdrachtregel:.*opnieuw gestuurd/);
+    expect((await run('retry', alias)).code).toBe(0);
+    await spine.registerMessages('email', [uuid]);
+    const [klantcontact] = (await messageOf())?.klantcontacten ?? [];
+    const stored = await spine.collection('klantcontacten').findOne({ _id: klantcontact?.uuid as never });
+    expect(stored).toMatchObject({ onderwerp: 'Nu te lezen', plaatsgevondenOp: new Date('2026-11-19T08:00:00Z') });
+  });
+
+  it('registers by hand what never becomes readable', async () => {
+    expect((await run('register', alias, '--naam', 'Piet')).code).toBe(1);
+    expect((await run('register', alias, '--onderwerp', 'Bezwaar', '--naam', 'Piet Bakker')).code).toBe(0);
+    await spine.registerMessages('email', [uuid]);
+    expect((await messageOf())?.state).toBe('registered');
+  });
+
+  it('writes everything into a folder, and takes a repaired file in again under the same key', async () => {
+    const folder = join(await temporaryFolder(), 'geparkeerd');
+    expect((await run('export', folder)).code).toBe(0);
+    expect((await stat(join(folder, `${uuid}.json`))).mode & 0o777).toBe(0o600);
+    expect((await run('import', folder)).out).toContain(`${(await messageOf())?.key ?? ''}: ongewijzigd`);
+    await writeFile(join(folder, `${uuid}.hersteld.eml`), 'Buiten hersteld');
+    const imported = await run('import', folder, '--retry');
+    expect(imported.lines).toContain(`${(await messageOf())?.key ?? ''}: hersteld bestand ingelezen`);
+    await spine.registerMessages('email', [uuid]);
+    const again = await run('import', folder, '--retry');
+    expect(again.out).toContain('is hier al afgehandeld');
+    expect((await messageOf())?.klantcontacten).toHaveLength(1);
+    const names = await readdir(folder);
+    await writeFile(join(folder, `${uuid}.ontvangen.eml`), 'veranderd');
+    const refused = await run('import', folder);
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('ontbreekt of is veranderd')]);
+    expect((await readdir(folder)).length).toBe(names.length);
+  });
+
+  it('puts one back that is not known here, parked and with a task', async () => {
+    const folder = join(await temporaryFolder(), 'geparkeerd');
+    await run('export', folder);
+    const before = await messageOf();
+    for (const name of ['messages', 'taakdossiers']) await spine.collection(name).deleteMany({});
+    expect((await run('import', folder)).out).toContain(`${before?.key ?? ''}: teruggezet als geparkeerd`);
+    expect(await messageOf()).toMatchObject({
+      state: 'parked',
+      reason: before?.reason,
+      receivedAt: before?.receivedAt,
+    });
+    expect(Buffer.from(await spine.messages.readRaw(uuid)).toString()).toBe('unreadable');
+    const taak = await taakOf();
+    expect([taak?.status, taak?.nummer]).toEqual(['te_verwerken', (await messageOf())?.internetaken[0]?.nummer]);
+    expect((await run('import', folder)).out).toContain('ongewijzigd');
   });
 });

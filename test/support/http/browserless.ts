@@ -43,6 +43,7 @@ export function createBrowserless(address: string) {
     get: (path: string, headers: Record<string, string> = {}) => ask(path, { headers }),
     post,
     submit,
+    form: (path: string, body: FormData) => ask(path, { method: 'POST', body }),
     send: (method: string, path: string, headers: Record<string, string> = {}) => ask(path, { method, headers }),
     csrf: async (page: string) => csrfOf((await ask(page)).text),
     async login(gebruikersnaam: string, wachtwoord: string, naar = '/taken') {
