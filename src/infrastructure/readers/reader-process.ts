@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { unprocessable, type Failure } from '#domain/failure/failure.ts';
+import { readProcessorMs } from './processor-time.ts';
 import { readResidentMb } from './resident-memory.ts';
 import type { ReaderAnswer, ReaderTask } from './reader-task.ts';
 
@@ -12,6 +13,11 @@ export interface ReaderProcess {
 
 const CHILD = fileURLToPath(new URL('./reader.child.ts', import.meta.url));
 const WATCH_MS = 100;
+/**
+ * The limit of time is one of processor time where that can be read: a reader that the machine gives none (a start after
+ * a power cut, when everything starts) is not at fault. By the clock it may take this many times the limit.
+ */
+const WAITING_TIMES = 5;
 /** What Node itself needs beside the heap of JavaScript. */
 const BASE_MB = 100;
 
@@ -72,11 +78,11 @@ function watchOver(child: ChildProcess, timeoutMs: number, limitMb: number) {
     reason ??= failure;
     child.kill('SIGKILL');
   };
-  const timeout = setTimeout(() => {
-    kill(unprocessable('reader-timeout', 'Reading took longer than the limit'));
-  }, timeoutMs);
+  const before = readProcessorMs(child.pid);
+  const timeout = setTimeout(() => kill(tooSlow()), before === undefined ? timeoutMs : WAITING_TIMES * timeoutMs);
   const memory = setInterval(() => {
     if (readResidentMb(child.pid) > limitMb) kill(outOfMemory());
+    if ((readProcessorMs(child.pid) ?? 0) - (before ?? Infinity) > timeoutMs) kill(tooSlow());
   }, WATCH_MS);
   return {
     reason: () => reason,
@@ -87,5 +93,6 @@ function watchOver(child: ChildProcess, timeoutMs: number, limitMb: number) {
   };
 }
 
+const tooSlow = () => unprocessable('reader-timeout', 'Reading took longer than the limit');
 const outOfMemory = () => unprocessable('reader-out-of-memory', 'Reading took more memory than the limit');
 const crashed = () => unprocessable('reader-crashed', 'The reader broke down on this message');
