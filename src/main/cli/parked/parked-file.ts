@@ -41,7 +41,7 @@ export function parseParkedFile(
     const parsed = parkedFileSchema.safeParse(whole);
     if (!parsed.success || parsed.data.bericht.uuid !== deterministicUuid(parsed.data.bericht.key, 'message'))
       return undefined;
-    return parsed.data as { bericht: StoredMessage; taak: TaakDossier };
+    return parsed.data;
   } catch {
     return undefined;
   }
