@@ -1,4 +1,5 @@
-import { Failure } from '#domain/failure/failure.ts';
+import { CIRCUIT_OPEN } from '#domain/failure/circuit-open.ts';
+import { toFailure, type Failure } from '#domain/failure/failure.ts';
 import type { Scan } from '#domain/informatieobject/scan.schema.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
@@ -7,6 +8,9 @@ import type { VirusScanner } from './ports/virus-scanner.ts';
 
 /** What the scanner says of these bytes. Throws a transient Failure when it is away and the message has to wait. */
 export type ScanDocument = (open: () => Promise<AsyncIterable<Uint8Array>>) => Promise<Scan>;
+
+/** Whether the scanner itself is in trouble; a document that cannot be read or scanned says nothing of the next one. */
+export const isScannerOutage = ({ code }: Failure): boolean => code.startsWith('virus-scanner-');
 
 export interface ScanDocumentDeps {
   readonly scanner: VirusScanner;
@@ -32,9 +36,10 @@ export function createScanDocument({ scanner, whenAway, clock, metrics, log }: S
       if (verdict.kind === 'too-large') return { uitslag: 'niet-gescand', reden: 'te-groot', op };
       return { uitslag: 'besmet', kenmerk: verdict.signature.slice(0, 200), op };
     } catch (thrown) {
-      const isAway = thrown instanceof Failure && thrown.code.startsWith('virus-scanner-');
+      const failure = toFailure(thrown);
+      const isAway = isScannerOutage(failure) || failure.code === CIRCUIT_OPEN;
       if (whenAway === 'wachten' || !isAway) throw thrown;
-      log.warn({ code: thrown.code }, 'document-not-scanned');
+      log.warn({ code: failure.code }, 'document-not-scanned');
       return { uitslag: 'niet-gescand', reden: 'scanner-weg', op };
     }
   }

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { CircuitBreaker } from '#application/ports/circuit-breaker.ts';
 import { createSharedCircuits, type SharedCircuits } from '#application/share-circuits.ts';
+import { isScannerOutage } from '#application/scan-document.ts';
 import { isGraphOutage } from '#channels/whatsapp/whatsapp.media.ts';
 import { createCircuitBreaker } from '#infrastructure/circuits/circuit-breaker.ts';
 import { isSmtpOutage } from '#infrastructure/smtp/smtp-failure.ts';
@@ -15,6 +16,7 @@ export interface Circuits extends SharedCircuits {
   /** By name of the account. */
   readonly smtp: ReadonlyMap<string, CircuitBreaker>;
   readonly graph: CircuitBreaker | undefined;
+  readonly scanner: CircuitBreaker | undefined;
 }
 
 /** One circuit per system outside that can fail by itself. */
@@ -39,7 +41,12 @@ export function createCircuits(config: IntakeConfig, { stores, log, clock }: Too
     kanalen.whatsapp === undefined
       ? undefined
       : createCircuitBreaker({ ...settings, system: 'graph', counts: isGraphOutage });
-  const own = [...imap.values(), ...smtp.values(), ...(graph === undefined ? [] : [graph])];
+  const scanner =
+    config.virusscanner === undefined
+      ? undefined
+      : createCircuitBreaker({ ...settings, system: 'virusscanner', counts: isScannerOutage });
+  const optional = [graph, scanner].filter((circuit) => circuit !== undefined);
+  const own = [...imap.values(), ...smtp.values(), ...optional];
   const shared = createSharedCircuits({ own, board, process: `${hostname()}-${process.pid}`, clock });
-  return { imap, smtp, graph, ...shared };
+  return { imap, smtp, graph, scanner, ...shared };
 }

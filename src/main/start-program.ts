@@ -102,7 +102,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       sender.close();
     });
     const accounts = createLocalAccounts(config.toegang.accounts);
-    const scanning = createVirusScanning(config.virusscanner, tools);
+    const scanning = createVirusScanning(config.virusscanner, circuits.scanner, tools);
     const core = createUseCases(tools, normaliser, settings, scanning?.scanDocument);
     const whatsapp = createWhatsapp(tools, core, config.kanalen.whatsapp, graceMs, circuits.graph);
     const publicUrl = environment.publicUrl ?? `http://${environment.host}:${environment.port}`;

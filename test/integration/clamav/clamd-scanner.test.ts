@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unprocessable } from '#domain/failure/failure.ts';
 import { createClamdScanner } from '#infrastructure/clamav/clamd-scanner.ts';
@@ -56,6 +58,29 @@ describe.skipIf(!isClamdPresent)('clamd', () => {
     }
     const scanner = createClamdScanner({ clamd: clamd.tcp, timeoutMs: 10_000 });
     await expect(scanner.scan(failing())).rejects.toBe(gone);
+  });
+});
+
+describe('a scanner that cannot handle a document', () => {
+  it('is a defect of that document, not a reason for others to wait', async () => {
+    const server = createServer((socket) => socket.on('data', () => socket.end("stream: Can't write file ERROR\0")));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const scanner = createClamdScanner({ clamd: { host: '127.0.0.1', port }, timeoutMs: 2_000 });
+    await expect(scanner.scan(stream(EICAR))).rejects.toMatchObject({ kind: 'defect', code: 'virus-scan-refused' });
+    server.close();
+  });
+
+  it('that says nothing at all is given up in time', async () => {
+    const server = createServer((socket) => socket.resume());
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const scanner = createClamdScanner({ clamd: { host: '127.0.0.1', port }, timeoutMs: 200 });
+    await expect(scanner.scan(stream(EICAR))).rejects.toMatchObject({
+      kind: 'transient',
+      code: 'virus-scanner-timeout',
+    });
+    server.close();
   });
 });
 
