@@ -3,6 +3,7 @@ import type { MailboxConfig } from './email.config.ts';
 import { imapFailure } from './email.errors.ts';
 import type { FolderIdentity } from './email.new-message.ts';
 import { toUidSet } from './email.uid-set.ts';
+import { readInParts } from './email.read-in-parts.ts';
 import type { ListedMessage } from './email.windows.ts';
 
 /** Keyword that says "taken in", where messages stay in their folder. */
@@ -21,6 +22,8 @@ export interface MailboxFolder {
   findPresent(uids: readonly number[]): Promise<Set<number>>;
   /** Streams sources in the order of the server. No other command may be given before the stream has ended. */
   stream(uids: readonly number[], mostBytes?: number): AsyncIterable<StreamedMail>;
+  /** One large source, in memory once; undefined when it does not come. Its end may come before or after `size`. */
+  readLarge(uid: number, size: number): Promise<StreamedMail | undefined>;
   /** Moves or marks messages that are durable; those that are gone already are no fault. False when it is refused. */
   settle(uids: readonly number[]): Promise<boolean>;
 }
@@ -58,6 +61,7 @@ export async function openFolder(client: ImapFlow, mailbox: MailboxConfig): Prom
         { uid: true, internalDate: true, source: mostBytes === undefined ? true : { start: 0, maxLength: mostBytes } },
         { uid: true },
       ),
+    readLarge: (uid, size) => readInParts(client, uid, size),
     async settle(uids) {
       if (uids.length === 0) return true;
       const set = toUidSet(uids);

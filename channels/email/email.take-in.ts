@@ -11,6 +11,9 @@ import { UidProgress } from './email.uid-progress.ts';
 import { PARTIAL_BYTES, verifySize } from './email.verify.ts';
 import { toWindows, type ListedMessage } from './email.windows.ts';
 
+/** A mail above this is fetched by itself, in parts. */
+const LARGE_BYTES = 4 * 1024 * 1024;
+
 export interface TakeInDeps {
   readonly accept: AcceptMessages;
   readonly messages: Pick<MessageStore, 'findLocations'>;
@@ -109,17 +112,35 @@ export async function takeIn(
   async function stream(wanted: readonly ListedMessage[], onAccepted: (uids: readonly number[]) => Promise<void>) {
     const chunks = createChunkedAccept(deps.accept, onAccepted);
     const whole = wanted.filter(isWhole);
-    if (whole.length > 0) await streamSources(whole, undefined);
+    const together = whole.filter(({ size }) => size <= LARGE_BYTES);
+    if (together.length > 0) await streamSources(together, undefined);
+    for (const { uid, size } of whole.filter((message) => message.size > LARGE_BYTES)) {
+      if (options.signal.aborted) break;
+      // What was gathered goes first: a large mail is in memory by itself.
+      await chunks.finish();
+      const mail = await folder.readLarge(uid, size);
+      if (mail?.source !== undefined) await addToChunk(mail.uid, mail.source, mail.internalDate, undefined);
+      await chunks.finish();
+    }
     for (const large of wanted.filter((message) => !isWhole(message))) await streamSources([large], PARTIAL_BYTES);
     await chunks.finish();
+
+    async function addToChunk(
+      uid: number,
+      raw: Uint8Array,
+      internalDate: Date | string | undefined,
+      originalSize: number | undefined,
+    ) {
+      const mail = { uid, raw, internalDate, ...(originalSize === undefined ? {} : { originalSize }) };
+      await chunks.add({ uid, message: await toNewMessage(folder.place, mail, deps.clock.now()) });
+    }
 
     async function streamSources(messages: readonly ListedMessage[], mostBytes: number | undefined) {
       const sizes = new Map(messages.map(({ uid, size }) => [uid, size]));
       for await (const { uid, source, internalDate } of folder.stream([...sizes.keys()], mostBytes)) {
         const originalSize = mostBytes === undefined ? undefined : sizes.get(uid);
         if (source === undefined || (source.byteLength === 0 && sizes.get(uid) !== 0)) continue;
-        const mail = { uid, raw: source, internalDate, ...(originalSize === undefined ? {} : { originalSize }) };
-        await chunks.add({ uid, message: await toNewMessage(folder.place, mail, deps.clock.now()) });
+        await addToChunk(uid, source, internalDate, originalSize);
         if (options.signal.aborted) break;
       }
     }

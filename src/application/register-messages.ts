@@ -3,6 +3,7 @@ import type { ChannelName } from '#domain/inbound-message/channel-name.ts';
 import type { InboundMessage } from '#domain/inbound-message/inbound-message.ts';
 import { transition } from '#domain/inbound-message/message-life.ts';
 import type { StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
+import { createInTurn } from './in-turn.ts';
 import type { ParkMessage } from './park-message.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
@@ -34,12 +35,31 @@ interface Contacts {
 
 /** A failure of our own that comes back this often for the same message is parked, so that it cannot block the rest. */
 const DEFECT_ATTEMPTS = 3;
+const hasBytes = ({ raw }: StoredMessage) => raw !== undefined;
 
 export function createRegisterMessages(deps: RegisterMessagesDeps): RegisterMessages {
+  const inTurn = createInTurn();
   return async (channel, uuids) => {
-    const stored = await deps.messages.find(uuids, { raw: true });
+    const stored = await deps.messages.find(uuids, { raw: 'small' });
     const open = stored.filter(({ state }) => transition(state, 'registered').kind === 'moved');
-    const byUuid = new Map(open.map((message) => [message.uuid, message]));
+    const failed = await take(channel, open.filter(hasBytes));
+    // Alone, also beside the other jobs of this process: a large message is held in memory once at a time.
+    for (const message of open.filter((one) => !hasBytes(one))) {
+      failed.push(...(await inTurn(() => take(channel, [message]))));
+    }
+    if (failed.length > 0) {
+      const [first] = failed;
+      throw transient('messages-to-retry', `${failed.length} messages must be tried again (${first?.code ?? ''})`, {
+        facts: { count: failed.length },
+        cause: first,
+      });
+    }
+  };
+
+  /** Takes these to their end together; answers what must be tried again. */
+  async function take(channel: ChannelName, open: readonly StoredMessage[]): Promise<Failure[]> {
+    if (open.length === 0) return [];
+    const byUuid = new Map(open.map(({ raw: _raw, ...message }) => [message.uuid, message]));
     const results = await deps.normaliser.normalise(channel, open);
     const contacts: Contacts[] = [];
     const failed: Failure[] = [];
@@ -51,14 +71,8 @@ export function createRegisterMessages(deps: RegisterMessagesDeps): RegisterMess
       else contacts.push({ message, contacten: outcome.contacten });
     }
     failed.push(...(await registerAll(contacts)));
-    if (failed.length > 0) {
-      const [first] = failed;
-      throw transient('messages-to-retry', `${failed.length} messages must be tried again (${first?.code ?? ''})`, {
-        facts: { count: failed.length },
-        cause: first,
-      });
-    }
-  };
+    return failed;
+  }
 
   /** Together when all is well; one by one when something in one of them is refused, so that it fails alone. */
   async function registerAll(contacts: readonly Contacts[]): Promise<Failure[]> {

@@ -89,7 +89,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     const audit = createAudit(tools, roles);
     later('audit', () => audit.stop());
     const settings = toRegisterSettings(config);
-    const readers = createReaders(config);
+    const readers = createReaders(config, stores.messages);
     later('readers', () => {
       readers.close();
     });

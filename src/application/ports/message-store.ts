@@ -49,8 +49,11 @@ export interface MessageStore {
    * Throws a transient Failure when that cannot be promised; the part that was stored is found again on the next try.
    */
   accept(messages: readonly NewMessage[], jobId: string | undefined): Promise<Accepted[]>;
-  /** Those that exist, with their bytes only where `raw` is asked for. Order is not kept. */
-  find(uuids: readonly string[], options: { raw: boolean }): Promise<StoredMessage[]>;
+  /**
+   * Those that exist, with their bytes only where `raw` is asked for; `small` leaves them out of messages that are too
+   * large to be held beside others. Order is not kept.
+   */
+  find(uuids: readonly string[], options: { raw: boolean | 'small' }): Promise<StoredMessage[]>;
   /** The bytes as received. Throws `message-bytes-missing` (defect) when they are gone. */
   readRaw(uuid: string): Promise<Uint8Array>;
   openRaw(uuid: string): Promise<NodeJS.ReadableStream>;

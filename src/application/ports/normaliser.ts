@@ -9,6 +9,7 @@ export type NormaliseResult = { readonly uuid: string; readonly outcome: Normali
  * Turns stored bytes into normalised messages, off the event loop, within the channel's limits of time and memory.
  * A message that breaks its reader (hang, memory, crash) ends as an unprocessable Failure of its own and does not touch
  * its neighbours. Answers for every message; throws only when the machinery itself is broken.
+ * A message without `raw` is a large one, whose bytes it fetches itself.
  */
 export interface Normaliser {
   normalise(channel: ChannelName, messages: readonly StoredMessage[]): Promise<NormaliseResult[]>;

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { mongo, type Connection } from 'mongoose';
 import { defect, transient } from '#domain/failure/failure.ts';
@@ -43,9 +42,21 @@ export function createDocumentRepository(connection: Connection): DocumentStore 
           throw thrown;
         }
       }),
-    read: (id) => guarded(async () => new Uint8Array(await buffer(bucket.openDownloadStream(id as never)))),
+    read: (id) => guarded(() => readWhole(id)),
     open: (id) => bucket.openDownloadStream(id as never),
   };
+
+  /** Into memory of the right size at once: gathering pieces and joining them would hold a large file twice. */
+  async function readWhole(id: string): Promise<Uint8Array> {
+    const length = (await files.findOne({ _id: id }, { projection: { length: 1 } }))?.length ?? 0;
+    const whole = new Uint8Array(length);
+    let at = 0;
+    for await (const piece of bucket.openDownloadStream(id as never)) {
+      whole.set(piece as Buffer, at);
+      at += (piece as Buffer).byteLength;
+    }
+    return whole;
+  }
 }
 
 function* slices(bytes: Uint8Array): Generator<Buffer> {

@@ -38,10 +38,10 @@ export function createMessageRepository({ connection, documents, clock }: Messag
     find: (uuids, { raw }) =>
       guarded(async () => {
         const found = await messages
-          .find({ _id: { $in: [...uuids] } }, raw ? {} : { projection: WITHOUT_RAW })
+          .find({ _id: { $in: [...uuids] } }, raw === false ? { projection: WITHOUT_RAW } : {})
           .toArray();
         const whole = found.map((document) => fromStored<StoredMessage>(document as MessageDocument));
-        return raw ? Promise.all(whole.map(withRaw)) : whole;
+        return raw === true ? Promise.all(whole.map(withRaw)) : whole;
       }),
     readRaw,
     openRaw: async (uuid) => {

@@ -2,11 +2,13 @@ import { defect, Failure, toFailure } from '#domain/failure/failure.ts';
 import type { ChannelName } from '#domain/inbound-message/channel-name.ts';
 import type { StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
 import type { Normalised } from '#domain/inbound-message/inbound-message.ts';
-import type { NormaliseInput, NormaliseUnit } from '#application/ports/normalise-module.ts';
+import type { NormaliseUnit } from '#application/ports/normalise-module.ts';
+import type { MessageStore } from '#application/ports/message-store.ts';
 import type { NormaliseResult, Normaliser } from '#application/ports/normaliser.ts';
 import { createGate, type Gate } from '#infrastructure/concurrency/gate.ts';
 import { createReaderProcess, type ReaderProcess } from './reader-process.ts';
-import type { ReaderAnswer } from './reader-task.ts';
+import { StreamedBytes } from './large-bytes.ts';
+import type { ReaderAnswer, ReaderInput } from './reader-task.ts';
 import { toBatches } from './to-batches.ts';
 
 export interface ProcessNormaliser extends Normaliser {
@@ -18,13 +20,17 @@ interface Reader {
   readonly process: ReaderProcess;
   /** One task at a time, so that the time limit measures reading and not waiting. */
   readonly gate: Gate;
+  readonly openRaw: MessageStore['openRaw'];
 }
 
 /**
  * Runs the channels' readers, one process per channel. Small messages go in batches; when a batch dies (time, memory,
  * crash) its messages are read again one by one, so that only the one that did it is parked.
  */
-export function createProcessNormaliser(units: Partial<Record<ChannelName, NormaliseUnit>>): ProcessNormaliser {
+export function createProcessNormaliser(
+  units: Partial<Record<ChannelName, NormaliseUnit>>,
+  { openRaw }: Pick<MessageStore, 'openRaw'>,
+): ProcessNormaliser {
   const readers = new Map<ChannelName, Reader>();
 
   return {
@@ -45,15 +51,19 @@ export function createProcessNormaliser(units: Partial<Record<ChannelName, Norma
     if (known !== undefined) return known;
     const unit = units[channel];
     if (unit === undefined) throw defect('channel-without-reader', `The channel ${channel} has no reader`);
-    const reader = { unit, process: createReaderProcess(unit), gate: createGate(1) };
+    const reader = { unit, process: createReaderProcess(unit), gate: createGate(1), openRaw };
     readers.set(channel, reader);
     return reader;
   }
 }
 
 async function readBatch(reader: Reader, batch: readonly StoredMessage[]): Promise<NormaliseResult[]> {
-  const { unit, process, gate } = reader;
-  const task = { module: unit.module.href, settings: unit.settings, inputs: batch.map(toInput) };
+  const { unit, process, gate, openRaw } = reader;
+  const task = {
+    module: unit.module.href,
+    settings: unit.settings,
+    inputs: batch.map((message) => toInput(message, openRaw)),
+  };
   try {
     const answers = await gate(() => process.run(task, unit.timeoutMs));
     return batch.map(({ uuid }, index) => ({ uuid, outcome: toOutcome(answers[index]) }));
@@ -66,9 +76,20 @@ async function readBatch(reader: Reader, batch: readonly StoredMessage[]): Promi
   return results;
 }
 
-function toInput(message: StoredMessage): NormaliseInput {
-  const { uuid, key, receivedAt, envelope, mediaType, size, sha256, raw = new Uint8Array() } = message;
-  return { uuid, key, receivedAt, envelope, mediaType, size, sha256, raw };
+/** A message without its bytes is a large one: they go from the database to its reader without being here as a whole. */
+function toInput(message: StoredMessage, openRaw: MessageStore['openRaw']): ReaderInput {
+  const { uuid, key, receivedAt, envelope, mediaType, size, sha256 } = message;
+  const open = async () => (await openRaw(uuid)) as AsyncIterable<Uint8Array>;
+  return {
+    uuid,
+    key,
+    receivedAt,
+    envelope,
+    mediaType,
+    size,
+    sha256,
+    raw: message.raw ?? new StreamedBytes(size, open),
+  };
 }
 
 function toOutcome(answer: ReaderAnswer | undefined): Normalised | Failure {

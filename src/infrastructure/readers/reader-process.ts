@@ -1,8 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { unprocessable, type Failure } from '#domain/failure/failure.ts';
+import { transient, unprocessable, type Failure } from '#domain/failure/failure.ts';
 import { readProcessorMs } from './processor-time.ts';
 import { readResidentMb } from './resident-memory.ts';
+import { createGatherer, isPiece, takeOutLarge } from './large-bytes.ts';
 import type { ReaderAnswer, ReaderTask } from './reader-task.ts';
 
 export interface ReaderProcess {
@@ -39,9 +40,11 @@ export function createReaderProcess({ maxMemoryMb }: { maxMemoryMb: number }): R
           reader.off('message', onAnswer);
           reader.off('exit', onExit);
         };
-        const onAnswer = (answers: unknown) => {
+        const gatherer = createGatherer();
+        const onAnswer = (message: unknown) => {
+          if (isPiece(message)) return gatherer.add(message);
           finish();
-          resolve(answers as ReaderAnswer[]);
+          return resolve(gatherer.complete(message) as ReaderAnswer[]);
         };
         const onExit = (_code: number | null, signal: NodeJS.Signals | null) => {
           finish();
@@ -51,7 +54,12 @@ export function createReaderProcess({ maxMemoryMb }: { maxMemoryMb: number }): R
         reader.on('message', onAnswer);
         reader.on('exit', onExit);
         // A reader that died between two tasks is noticed here; its exit follows and ends the task.
-        reader.send(task, () => undefined);
+        sendAll(reader, task).catch((thrown: unknown) => {
+          // Half a message is with the reader: it starts anew.
+          watch.kill(
+            transient('message-bytes-unavailable', 'The bytes of the message could not be read', { cause: thrown }),
+          );
+        });
       }),
     close: () => {
       child?.removeAllListeners('exit');
@@ -72,6 +80,19 @@ function start(maxMemoryMb: number): ChildProcess {
   return child;
 }
 
+/** Piece by piece, each when the one before has left: a mail of 50 MB is not in the pipe as a whole. */
+async function sendAll(reader: ChildProcess, task: ReaderTask): Promise<void> {
+  const send = (message: unknown) =>
+    new Promise<void>((resolve) => {
+      reader.send(message as never, () => {
+        resolve();
+      });
+    });
+  const { slim, pieces } = takeOutLarge(task);
+  for await (const piece of pieces) await send(piece);
+  await send(slim);
+}
+
 function watchOver(child: ChildProcess, timeoutMs: number, limitMb: number) {
   let reason: Failure | undefined;
   const kill = (failure: Failure) => {
@@ -85,6 +106,7 @@ function watchOver(child: ChildProcess, timeoutMs: number, limitMb: number) {
     if ((readProcessorMs(child.pid) ?? 0) - (before ?? Infinity) > timeoutMs) kill(tooSlow());
   }, WATCH_MS);
   return {
+    kill,
     reason: () => reason,
     stop: () => {
       clearTimeout(timeout);

@@ -26,7 +26,7 @@ export async function reconcileNow({ variables, terminal, clock }: CliContext): 
       const tools = { stores, clock, log, metrics: uncounted };
       const { messages, queues: jobs, taken, outbox } = stores;
       // Nothing is read here: the workers do that.
-      const core = createUseCases(tools, createProcessNormaliser({}), toRegisterSettings(config));
+      const core = createUseCases(tools, createProcessNormaliser({}, messages), toRegisterSettings(config));
       const others = [
         createWhatsapp(tools, core, config.kanalen.whatsapp, GRACE_MS).reconcile,
         createReconcileTaken({ taken, outbox, jobs, clock, graceMs: GRACE_MS }),

@@ -21,7 +21,7 @@ export async function createScanningSpine(stores: IsolatedStores) {
   const spine = await createSpine(stores);
   const { messages, documents, register, jobs, parkMessage } = spine;
   const limieten = emailConfigSchema.shape.limieten.parse(undefined);
-  const normaliser = createProcessNormaliser({ email: emailNormaliseUnit({ mailboxes: [], limieten }) });
+  const normaliser = createProcessNormaliser({ email: emailNormaliseUnit({ mailboxes: [], limieten }) }, messages);
   const clock = { now: () => new Date() };
   const scanned: string[] = [];
   const metrics = { ...noMetrics, scanned: (uitslag: string) => void scanned.push(uitslag) };

@@ -42,15 +42,18 @@ export async function createSpine(stores: IsolatedStores, { timeoutMs = 3_000 } 
   const messages = createMessageRepository({ connection: mongo.connection, documents, clock });
   const register = createRegisterRepository(mongo);
   const jobs = await connectJobQueues({ redisUrl: stores.redisUrl, prefix: stores.keyPrefix });
-  const readers = createProcessNormaliser({
-    email: {
-      module: new URL('./plain-text.normalise.ts', import.meta.url),
-      settings: {},
-      timeoutMs,
-      maxMemoryMb: 64,
-      batchSize: 20,
+  const readers = createProcessNormaliser(
+    {
+      email: {
+        module: new URL('./plain-text.normalise.ts', import.meta.url),
+        settings: {},
+        timeoutMs,
+        maxMemoryMb: 64,
+        batchSize: 20,
+      },
     },
-  });
+    messages,
+  );
   const findEenheid = (geadresseerde: string) => (geadresseerde === 'Burgerzaken' ? 'BURG' : undefined);
   const normaliser = createRepairingNormaliser({ normaliser: readers, documents, findEenheid });
   const log = silentLog;

@@ -39,6 +39,12 @@ beforeEach(() => {
         yield { uid, source, internalDate: message.internalDate };
       }
     },
+    readLarge: (uid) => {
+      const message = present.get(uid);
+      if (message?.readable !== true) return Promise.resolve(undefined);
+      const source = Buffer.from(`From: a@b.example\r\nSubject: ${uid}\r\n\r\ngroot\r\n`);
+      return Promise.resolve({ uid, source, internalDate: message.internalDate });
+    },
     settle: (uids) => {
       settledUids.push(...uids);
       return Promise.resolve(true);
