@@ -97,11 +97,6 @@ export function createMemoryMessageStore({ database: { messages }, turn, clock }
       turn('setJob', () => {
         for (const uuid of uuids) change(uuid, (message) => ({ ...message, jobId }));
       }),
-    countOpen: (channel, most) =>
-      turn('countOpen', () => {
-        const open = messages.all().filter((message) => message.state === 'open' && message.channel === channel);
-        return Math.min(most, open.length);
-      }),
     count: () =>
       turn('count', () => {
         const inState = (state: MessageState) => messages.all().filter((message) => message.state === state).length;
