@@ -14,7 +14,7 @@ const STOP_MS = 30_000;
 const START_MS = 120_000;
 /** As a process manager does: not at once, and again and again. */
 const RESTART_MS = 300;
-const READERS_MS = 5_000;
+const READERS_MS = 30_000;
 
 export interface InstanceOptions {
   readonly name: string;
