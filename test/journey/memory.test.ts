@@ -91,7 +91,7 @@ async function appendLarge(index: number): Promise<void> {
 }
 
 describe('the memory of the program', () => {
-  it('grows by less than 150 MB for a mail of 50 MB: it is never held as a whole twice', async () => {
+  it('grows by less than 200 MB for a mail of 50 MB: it is never held as a whole twice', async () => {
     // As it is after ordinary work, with everything loaded.
     await appendMails({ ...dovecot, ...USER }, SMALL, (index) => `Gewone vraag ${index}`);
     await registered(SMALL, 60_000);
@@ -99,7 +99,7 @@ describe('the memory of the program', () => {
     await appendLarge(1);
     await registered(SMALL + 1, 100_000);
     watch.stop();
-    expect(watch.peakMb() - watch.startMb).toBeLessThan(150);
+    expect(watch.peakMb() - watch.startMb).toBeLessThan(200);
     const [informatieobject] = await database
       .collection('informatieobjecten')
       .find({ bestandsnaam: 'tekening.dwg' })
