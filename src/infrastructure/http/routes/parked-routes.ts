@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { mediaTypeOf, messageFileName } from '#domain/inbound-message/message-file-name.ts';
+import { isSetApart } from '#domain/inbound-message/set-apart.ts';
 import type { ParkedFound } from '#application/ports/parked-store.ts';
-import { HttpError, notFound } from '../errors/http-error.ts';
+import { HttpError, notFound, setApart } from '../errors/http-error.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { parkedContentPart } from '../pages/parked-content-part.ts';
 import { parkedDetailPage } from '../pages/parked-detail-page.ts';
@@ -47,6 +48,7 @@ export async function addParkedRoutes(app: FastifyInstance, deps: HttpDeps, show
 
   app.get<Route>(`${PATH}/origineel`, { onRequest: requireLogin }, async (request, reply) => {
     const { message } = await getParked(request);
+    if (isSetApart(message)) throw setApart();
     noteReading(request, 'bericht bekeken', [{ soort: 'bericht', uuid: message.uuid }]);
     const file = { bestandsnaam: messageFileName(message.uuid, message.mediaType), formaat: message.mediaType };
     return sendFile(reply, file, await messages.openRaw(message.uuid));
@@ -131,7 +133,7 @@ export async function addParkedRoutes(app: FastifyInstance, deps: HttpDeps, show
   async function showOne(request: FastifyRequest, reply: FastifyReply, found: ParkedFound, refused: Refused = {}) {
     const { message } = found;
     const isParked = message.state === 'parked';
-    const bytes = isParked ? await messages.readRaw(message.uuid) : undefined;
+    const bytes = isParked && !isSetApart(message) ? await messages.readRaw(message.uuid) : undefined;
     const voorstelDoor = message.herstel?.weggelegdVoorstel?.door;
     const vierOgenDoor = voorstelDoor === undefined ? undefined : naamVan(voorstelDoor);
     const medewerker = medewerkerOf(request).gebruikersnaam;
