@@ -43,7 +43,7 @@ describe('the circuits of an installation', () => {
       waiting: () => Promise.resolve({}),
       messages: () => Promise.resolve({}),
       circuits: screens.status,
-    } as never);
+    });
     const text = await metrics.render();
     metrics.close();
     expect(text).toContain('intake_circuit_state{system="smtp:info"} 2');

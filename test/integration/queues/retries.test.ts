@@ -35,7 +35,7 @@ async function enqueue(name: 'register-email' | 'send-mail' | 'notify-taak') {
   const id = `${name}-${uuid}`;
   const data =
     name === 'register-email' ? { messages: [uuid] } : name === 'send-mail' ? { uitgaand: uuid } : { taak: uuid };
-  await world.jobs.enqueue([{ name, id, data } as never]);
+  await world.jobs.enqueue([{ name, id, data }]);
   return id;
 }
 
