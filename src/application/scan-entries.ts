@@ -51,7 +51,6 @@ export function createScanEntries({ scanDocument, messages, documents, log }: Sc
   }
 }
 
- 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }

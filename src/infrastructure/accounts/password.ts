@@ -38,7 +38,14 @@ export interface Cost {
 }
 
 const isAffordable = ({ N, r, p }: Cost) =>
-  N >= 2 && N <= MOST.N && (N & (N - 1)) === 0 && r >= 1 && r <= MOST.r && p >= 1 && p <= MOST.p && 128 * N * r <= MOST.memory;
+  N >= 2 &&
+  N <= MOST.N &&
+  (N & (N - 1)) === 0 &&
+  r >= 1 &&
+  r <= MOST.r &&
+  p >= 1 &&
+  p <= MOST.p &&
+  128 * N * r <= MOST.memory;
 
 function derive(password: string, salt: Buffer, length: number, cost: Cost): Promise<Buffer> {
   // Node refuses what needs more than `maxmem`; scrypt itself takes 128 * N * r bytes and a little.

@@ -7,7 +7,7 @@ import { createCircuitBreaker } from '#infrastructure/circuits/circuit-breaker.t
 import { noMetrics, silentLog as log } from '#test/support/spine/create-spine.ts';
 
 const clock = { now: () => new Date('2026-11-20T09:15:00Z') };
- 
+
 async function* noBytes(): AsyncGenerator<Uint8Array> {
   await Promise.resolve();
 }

@@ -28,7 +28,15 @@ function setUp(limits: Partial<Parameters<typeof createAcceptPayload>[1]> = {}) 
       jobs: { enqueue: async (requests) => void jobs.push(...requests) },
       log: silentLog,
     },
-    { waiting: 100, waitingBytes: 10_000, deadlineMs: 5_000, slowMs: 5_000, groupSize: 50, groupBytes: 1_000, ...limits },
+    {
+      waiting: 100,
+      waitingBytes: 10_000,
+      deadlineMs: 5_000,
+      slowMs: 5_000,
+      groupSize: 50,
+      groupBytes: 1_000,
+      ...limits,
+    },
   );
   const written = (count: number) => eventually(() => groups.length === count, { what: `${count} writes` });
   return { intake, groups, ends, jobs, written };
