@@ -11,7 +11,8 @@ import { eventually } from '#test/support/eventually.ts';
 const MAIN = fileURLToPath(new URL('./crash-program.ts', import.meta.url));
 /** What an orderly stop may take (issue 5, item 8). */
 const STOP_MS = 30_000;
-const START_MS = 120_000;
+/** As long as a server may be away, and more: a process cannot start without its database. */
+const START_MS = 300_000;
 /** As a process manager does: not at once, and again and again. */
 const RESTART_MS = 300;
 const READERS_MS = 30_000;
