@@ -193,6 +193,7 @@ test('a form with faults is answered with every one of them, and nothing is kept
     'betrokkenen.0.emailadres',
     'onderwerpen.0.onderwerp',
     'onderwerpen.0.vraag',
+    'medewerker',
   ]);
   expect(await world.collection('messages').countDocuments()).toBe(before);
 });
