@@ -29,9 +29,10 @@ export interface ContactsEntry {
 }
 
 /**
- * Registers entries: scanned for viruses where that is configured, documents first, then every unit in one commit, then the jobs for routed tasks. Running it again
- * with the same entries changes nothing. All or nothing per call: an entry that the register refuses (defect) fails the
- * call and the caller tries the entries one by one. What the outside refuses (database away) is thrown as transient.
+ * Registers entries: scanned for viruses where that is configured, documents first, then every unit in one commit, then
+ * the jobs for routed tasks. Running it again with the same entries changes nothing. All or nothing per call: an entry
+ * that the register refuses (defect) fails the call and the caller tries the entries one by one. What the outside
+ * refuses (database away) is thrown as transient.
  */
 export type RegisterContacts = (entries: readonly ContactsEntry[]) => Promise<void>;
 

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Connection, mongo } from 'mongoose';
 import { defect } from '#domain/failure/failure.ts';
 import { stateAfter, statesBefore } from '#domain/inbound-message/message-life.ts';
@@ -17,6 +18,7 @@ import type { DocumentStore } from '#application/ports/document-store.ts';
 import type { Clock } from '#application/ports/clock.ts';
 import { beforeOrAhead } from './before-or-ahead.ts';
 import { guarded } from './connection.ts';
+import { insertUnknown } from './insert-unknown.ts';
 import { fromStored, modelOf, type Stored } from './models.ts';
 import { acceptDocument, INLINE_LIMIT } from './message-document.ts';
 
@@ -48,7 +50,6 @@ export function createMessageRepository({ connection, documents, clock }: Messag
       const document = await messages.findOne({ _id: uuid }, { projection: { raw: 1 } });
       if (document === null) throw defect('message-bytes-missing', 'The bytes of an accepted message are gone');
       if (document.raw === undefined) return documents.open(uuid);
-      const { Readable } = await import('node:stream');
       return Readable.from([Buffer.from(document.raw)]);
     },
     findLocations: (locations) =>
@@ -149,24 +150,13 @@ export function createMessageRepository({ connection, documents, clock }: Messag
       if (raw.byteLength > INLINE_LIMIT)
         await documents.put(uuid, raw, { bestandsnaam: uuid, formaat: mediaType, sha256 });
     }
-    const known = await insertUnknown(incoming.map((message) => acceptDocument(message, jobId, at)));
+    const known = await insertUnknown(
+      messages,
+      incoming.map((message) => acceptDocument(message, jobId, at)),
+    );
     const repeats = incoming.filter((_, index) => known.has(index));
     await rememberRepeats(repeats, at);
     return incoming.map(({ uuid }, index) => ({ uuid, isNew: !known.has(index) }));
-  }
-
-  /** Inserts what is new in one round trip; answers the places in the list that the unique key knew already. */
-  async function insertUnknown(documentsToInsert: MessageDocument[]): Promise<Set<number>> {
-    try {
-      await messages.insertMany(documentsToInsert, { ordered: false });
-      return new Set();
-    } catch (thrown) {
-      const errors = (thrown as { writeErrors?: { index: number; code: number }[] | { index: number; code: number } })
-        .writeErrors;
-      const list = errors === undefined ? [] : Array.isArray(errors) ? errors : [errors];
-      if (list.length === 0 || list.some(({ code }) => code !== 11000)) throw thrown;
-      return new Set(list.map(({ index }) => index));
-    }
   }
 
   /** A second delivery leaves a trace at the first: its place, so that a source can see that it is accepted. */

@@ -8,7 +8,6 @@ import { createRegisterContacts } from '#application/register-contacts.ts';
 import { createRegisterMessages } from '#application/register-messages.ts';
 import { createRuleTriage } from '#application/rule-triage.ts';
 import type { Log } from '#application/ports/log.ts';
-import type { Metrics } from '#application/ports/metrics.ts';
 import type { NewMessage } from '#application/ports/message-store.ts';
 import { connectMongo } from '#infrastructure/mongo/connection.ts';
 import { createDocumentRepository } from '#infrastructure/mongo/document-repository.ts';
@@ -17,20 +16,13 @@ import { defineRegisterModels, ensureIndexes } from '#infrastructure/mongo/model
 import { createRegisterRepository } from '#infrastructure/mongo/register-repository.ts';
 import { connectJobQueues } from '#infrastructure/queues/job-queues.ts';
 import { createProcessNormaliser } from '#infrastructure/readers/process-normaliser.ts';
+import { uncounted } from '#main/cli/uncounted.ts';
 import type { IsolatedStores } from '../isolated-stores.ts';
 import { settings } from './register-settings.ts';
 
 const nothing = () => undefined;
 export const silentLog: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-export const noMetrics: Metrics = {
-  accepted: nothing,
-  registered: nothing,
-  parked: nothing,
-  setAside: nothing,
-  scanned: nothing,
-  failed: nothing,
-  ignored: nothing,
-};
+export const noMetrics = uncounted;
 
 /** The spine of the program on the run's real servers, with the plain-text reader in the place of the mail channel's. */
 export async function createSpine(stores: IsolatedStores, { timeoutMs = 3_000 } = {}) {

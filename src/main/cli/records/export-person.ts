@@ -1,3 +1,4 @@
+import { extensionOf } from '#domain/inbound-message/message-file-name.ts';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -13,15 +14,6 @@ import { EXIT } from '../exit-code.ts';
 import { door } from './door.ts';
 import { openRecords } from './open-records.ts';
 import { personPage, type ExportedFile } from './person-page.ts';
-
-const EXTENSION: Readonly<Record<string, string>> = {
-  'message/rfc822': 'eml',
-  'application/json': 'json',
-  'application/pdf': 'pdf',
-  'image/tiff': 'tif',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-};
 
 /** Writes everything of one address to a folder: JSON, the files as they came in, and a page to read it. */
 export const exportPerson = (context: CliContext, key: PersonKey, out: string): Promise<number> =>
@@ -50,7 +42,7 @@ export const exportPerson = (context: CliContext, key: PersonKey, out: string): 
     }
     for (const { _id, mediaType, size } of berichten) {
       if (size === 0) continue;
-      const name = `${_id}.${EXTENSION[String(mediaType)] ?? 'bin'}`;
+      const name = `${_id}.${extensionOf(String(mediaType))}`;
       await saveFile(name, 'bericht zoals ontvangen', await messages.openRaw(_id));
     }
     await save('index.html', personPage(gegevens, files, clock.now()));
