@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 const TERM_GRACE_MS = 10_000;
 const POLL_MS = 20;
 
-/** The command line of a process, empty when it is gone. A zombie has none, so it counts as gone. */
+/** The command line of a process, empty when it is gone, is a zombie, or is just becoming another program (execve). */
 export function commandLineOf(pid: number): string {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
@@ -15,7 +15,19 @@ export function commandLineOf(pid: number): string {
   }
 }
 
-export const isAlive = (pid: number) => commandLineOf(pid) !== '';
+/**
+ * Whether a process runs. A zombie counts as gone. Never asked of its command line on Linux: that is empty for a moment
+ * while a wrapper script hands over to the real program, and a server that is starting would be taken for dead.
+ */
+export function isAlive(pid: number): boolean {
+  if (process.platform !== 'linux') return commandLineOf(pid) !== '';
+  try {
+    // proc(5): the state follows the program's name, which stands between brackets and may hold any character.
+    return !/^\) [ZX]/.test(/\) \S[^)]*$/.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.[0] ?? ') X');
+  } catch {
+    return false;
+  }
+}
 
 /** SIGTERM, and SIGKILL when the process is still there after 10 s. Resolves when it is gone. */
 export async function terminate(pid: number): Promise<void> {
