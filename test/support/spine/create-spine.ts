@@ -9,6 +9,8 @@ import { createRegisterMessages } from '#application/register-messages.ts';
 import { createRuleTriage } from '#application/rule-triage.ts';
 import type { Log } from '#application/ports/log.ts';
 import type { NewMessage } from '#application/ports/message-store.ts';
+import type { NormaliseUnit } from '#application/ports/normalise-module.ts';
+import type { ChannelName } from '#domain/inbound-message/channel-name.ts';
 import { connectMongo } from '#infrastructure/mongo/connection.ts';
 import { createDocumentRepository } from '#infrastructure/mongo/document-repository.ts';
 import { createMessageRepository } from '#infrastructure/mongo/message-repository.ts';
@@ -24,8 +26,20 @@ const nothing = () => undefined;
 export const silentLog: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 export const noMetrics = uncounted;
 
-/** The spine of the program on the run's real servers, with the plain-text reader in the place of the mail channel's. */
-export async function createSpine(stores: IsolatedStores, { timeoutMs = 3_000 } = {}) {
+type Units = Partial<Record<ChannelName, NormaliseUnit>>;
+
+const plainText = (timeoutMs: number): Units => ({
+  email: {
+    module: new URL('./plain-text.normalise.ts', import.meta.url),
+    settings: {},
+    timeoutMs,
+    maxMemoryMb: 64,
+    batchSize: 20,
+  },
+});
+
+/** The spine of the program on the run's real servers; unless `units` are given, the mail channel reads plain text. */
+export async function createSpine(stores: IsolatedStores, { timeoutMs = 3_000, units = plainText(timeoutMs) } = {}) {
   const clock = { now: () => new Date() };
   const mongo = await connectMongo(stores.mongodbUri);
   defineRegisterModels(mongo.connection);
@@ -34,18 +48,7 @@ export async function createSpine(stores: IsolatedStores, { timeoutMs = 3_000 } 
   const messages = createMessageRepository({ connection: mongo.connection, documents, clock });
   const register = createRegisterRepository(mongo);
   const jobs = await connectJobQueues({ redisUrl: stores.redisUrl, prefix: stores.keyPrefix });
-  const readers = createProcessNormaliser(
-    {
-      email: {
-        module: new URL('./plain-text.normalise.ts', import.meta.url),
-        settings: {},
-        timeoutMs,
-        maxMemoryMb: 64,
-        batchSize: 20,
-      },
-    },
-    messages,
-  );
+  const readers = createProcessNormaliser(units, messages);
   const findEenheid = (geadresseerde: string) => (geadresseerde === 'Burgerzaken' ? 'BURG' : undefined);
   const normaliser = createRepairingNormaliser({ normaliser: readers, documents, findEenheid });
   const log = silentLog;
@@ -83,6 +86,8 @@ export async function createSpine(stores: IsolatedStores, { timeoutMs = 3_000 } 
     registerMessages,
     reconcile,
     collection: (name: string) => mongo.connection.collection(name),
+    /** The next message gets a new reader process. */
+    closeReaders: () => readers.close(),
     close: async () => {
       readers.close();
       await jobs.close();

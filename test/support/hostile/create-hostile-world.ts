@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import type { ChannelName } from '#domain/inbound-message/channel-name.ts';
+import type { MessageState } from '#domain/inbound-message/stored-message.schema.ts';
+import type { NewMessage } from '#application/ports/message-store.ts';
+import type { NormaliseUnit } from '#application/ports/normalise-module.ts';
+import { commandLineOf } from '#infrastructure/embedded/process-signals.ts';
+import { childProcessesOf } from '#test/support/crash/child-processes.ts';
+import type { IsolatedStores } from '#test/support/isolated-stores.ts';
+import { createSpine } from '#test/support/spine/create-spine.ts';
+
+/** What became of one hostile message, and what it cost. */
+export interface Ending {
+  readonly state: MessageState;
+  /** Why it was parked or kept aside. */
+  readonly code: string | undefined;
+  readonly klantcontacten: number;
+  /** From offered to registered or parked. */
+  readonly ms: number;
+  /** The most that one reader process held, in megabytes (VmHWM, proc(5)). */
+  readonly readerMb: number;
+  /** The longest that our own event loop stood still, in milliseconds. */
+  readonly stallMs: number;
+}
+
+/** What every hostile message must stay within (also on a busy machine: time is counted by the clock). */
+export const LIMITS = { ms: 10_000, readerMb: 512 } as const;
+
+/** The real stores, the real reader processes and use cases of the channels under test; no job queue in between. */
+export async function createHostileWorld(stores: IsolatedStores, units: Partial<Record<ChannelName, NormaliseUnit>>) {
+  const spine = await createSpine(stores, { units });
+  return {
+    ...spine,
+    /** Accepts and registers one message, as its worker would; every message gets a reader process of its own to measure. */
+    async offer(message: NewMessage): Promise<Ending> {
+      spine.closeReaders();
+      const watch = watchReaders();
+      const loop = watchLoop();
+      const start = performance.now();
+      await spine.acceptMessages([message]);
+      await spine.registerMessages(message.channel, [message.uuid]);
+      const ms = performance.now() - start;
+      const [stored] = await spine.messages.find([message.uuid], { raw: false });
+      if (stored === undefined) throw new Error('The message is gone');
+      return {
+        state: stored.state,
+        code: stored.reason?.code,
+        klantcontacten: stored.klantcontacten.length,
+        ms,
+        readerMb: watch.stop(),
+        stallMs: loop.stop(),
+      };
+    },
+  };
+}
+
+function watchLoop() {
+  let longest = 0;
+  let last = performance.now();
+  const timer = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last - 10);
+    last = performance.now();
+  }, 10);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return Math.max(longest, performance.now() - last - 10);
+    },
+  };
+}
+
+function watchReaders() {
+  let peak = 0;
+  const look = () => {
+    for (const pid of childProcessesOf(process.pid)) {
+      if (commandLineOf(pid).includes('reader.child')) peak = Math.max(peak, highWaterMarkMb(pid));
+    }
+  };
+  const timer = setInterval(look, 50);
+  return {
+    stop: () => {
+      look();
+      clearInterval(timer);
+      return peak;
+    },
+  };
+}
+
+function highWaterMarkMb(pid: number): number {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
