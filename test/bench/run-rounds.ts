@@ -5,6 +5,7 @@ import type { BenchOptions, Subject } from './bench-options.ts';
 import type { ParserAnswer, ParserTask } from './reference/mailparser-loop.child.ts';
 import { measureIdleNotice } from './reference/idle-notice.ts';
 import { measureLatency, type LatencyFigures } from './subject-latency.ts';
+import { measureMemory, type MemoryFigures } from './subject-memory.ts';
 import { measureMail, type MailFigures } from './subject-mail.ts';
 import { measureLoop, measureWebhook, type WebhookFigures } from './subject-webhook.ts';
 import type { PostAnswer } from './load/post-events.child.ts';
@@ -15,6 +16,8 @@ export interface Round {
   readonly webhook?: { readonly reference: PostAnswer; readonly ours: WebhookFigures };
   readonly medium?: { readonly reference: ParserAnswer; readonly ours: MailFigures };
   readonly large?: { readonly reference: ParserAnswer; readonly ours: MailFigures };
+  /** The same with few messages, and with many. */
+  readonly memory?: { readonly reference: MemoryFigures; readonly ours: MemoryFigures };
 }
 
 interface Sizes {
@@ -24,10 +27,21 @@ interface Sizes {
   readonly single: number;
   readonly busySeconds: number;
   readonly events: number;
+  readonly queued: number;
 }
 
-const FULL: Sizes = { small: 2_000, medium: 200, large: 10, single: 8, busySeconds: 10, events: 10_000 };
-const QUICK: Sizes = { small: 200, medium: 10, large: 2, single: 3, busySeconds: 2, events: 500 };
+const FULL: Sizes = {
+  small: 2_000,
+  medium: 200,
+  large: 10,
+  single: 8,
+  busySeconds: 10,
+  events: 10_000,
+  queued: 100_000,
+};
+const QUICK: Sizes = { small: 200, medium: 10, large: 2, single: 3, busySeconds: 2, events: 500, queued: 2_000 };
+/** What is queued for the figure beside it. */
+const FEW_QUEUED = 1_000;
 const SMALL_BYTES = 2_048;
 const MEDIUM_BYTES = 200_000;
 const LARGE_BYTES = 10_000_000;
@@ -64,12 +78,14 @@ export async function runRounds(
     const large = wants('large')
       ? await measure('mails of 10 MB', sizes.large, LARGE_BYTES, `${name}-large`)
       : undefined;
+    const memory = wants('memory') ? await measureQueued(`${name}-memory`) : undefined;
     return {
       ...(mail && { mail }),
       ...(latency && { latency }),
       ...(webhook && { webhook }),
       ...(medium && { medium }),
       ...(large && { large }),
+      ...(memory && { memory }),
     };
   }
 
@@ -88,6 +104,13 @@ export async function runRounds(
       notice,
       ours: await measureLatency(servers, config, { single: sizes.single, perSecond, atHalfLoad, database }),
     };
+  }
+
+  async function measureQueued(database: string) {
+    report(`  memory with messages queued: ${FEW_QUEUED}, ${sizes.queued}`);
+    const measureWith = (count: number) =>
+      measureMemory(servers, config, { count, database: `${database}-${count}` }, report);
+    return { reference: await measureWith(FEW_QUEUED), ours: await measureWith(sizes.queued) };
   }
 
   async function measureEvents(database: string) {

@@ -6,7 +6,7 @@ import type { Round } from './run-rounds.ts';
 export interface Line {
   readonly what: string;
   readonly value: number;
-  readonly unit: 'a second' | 'ms' | 'µs CPU' | 'documents' | 'events';
+  readonly unit: 'a second' | 'ms' | 'µs CPU' | 'documents' | 'events' | 'MB';
   readonly reference?: number;
   /** `value / reference`. */
   readonly ratio?: number;
@@ -22,6 +22,7 @@ export function summarise(rounds: readonly Round[]): Line[] {
     ...mailLines('mails of 10 MB', 'large', { later: 0.6 }),
     ...latencyLines(),
     ...webhookLines(),
+    ...memoryLines(),
   ];
 
   function mailLines(what: string, key: 'mail' | 'medium' | 'large', targets: { now?: number; later: number }): Line[] {
@@ -80,6 +81,32 @@ export function summarise(rounds: readonly Round[]): Line[] {
         reference: notice,
       },
       line('append to visible task, one at a time, p99', median(single.map(({ p99 }) => p99)), 1000),
+    ];
+  }
+
+  function memoryLines(): Line[] {
+    const found = rounds.flatMap((round) => round.memory ?? []);
+    const [first] = found;
+    if (first === undefined) return [];
+    const line = (what: string, of: 'takingIn' | 'registering' | 'redis', limit: number): Line => {
+      const value = median(found.map(({ ours }) => ours[of]));
+      const reference = median(found.map((one) => one.reference[of]));
+      return {
+        what,
+        value,
+        unit: 'MB',
+        reference,
+        ratio: value / reference,
+        target: `under ${limit} MB`,
+        holds: value < limit,
+      };
+    };
+    const lost = Math.max(...found.map(({ ours }) => ours.lost));
+    return [
+      line(`taking in ${first.ours.queued} mails, beside ${first.reference.queued}`, 'takingIn', 512),
+      line('  registering them', 'registering', 512),
+      line('  the server of the queues', 'redis', 512),
+      { what: '  lost', value: lost, unit: 'events', target: '0', holds: lost === 0 },
     ];
   }
 

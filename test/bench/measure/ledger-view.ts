@@ -5,6 +5,8 @@ import { connectMongo } from '#infrastructure/mongo/connection.ts';
 export interface LedgerView {
   /** Waits until this many messages are registered. */
   untilRegistered(count: number, deadlineMs: number): Promise<void>;
+  /** Waits until this many messages are accepted, registered or not. */
+  untilAccepted(count: number, deadlineMs: number): Promise<void>;
   /** Moments at which the messages since then were accepted and finished. */
   times(since: Date): Promise<{ acceptedAt: Date; finishedAt?: Date }[]>;
   /** Which of these aliases belong to a registered message. */
@@ -29,16 +31,18 @@ export async function openLedgerView(uri: string): Promise<LedgerView> {
   const mongo = await connectMongo(uri);
   const collection = (name: string) => mongo.connection.collection<LedgerDocument>(name);
   const messages = collection('messages');
+  const untilThere = async (which: { state?: string }, count: number, deadlineMs: number) => {
+    const end = Date.now() + deadlineMs;
+    for (;;) {
+      const there = await messages.countDocuments(which);
+      if (there >= count) return;
+      if (Date.now() > end) throw new Error(`only ${there} of ${count} messages ${which.state ?? 'accepted'} in time`);
+      await delay(400);
+    }
+  };
   return {
-    async untilRegistered(count, deadlineMs) {
-      const end = Date.now() + deadlineMs;
-      for (;;) {
-        const registered = await messages.countDocuments({ state: 'registered' });
-        if (registered >= count) return;
-        if (Date.now() > end) throw new Error(`only ${registered} of ${count} messages registered in time`);
-        await delay(400);
-      }
-    },
+    untilRegistered: (count, deadlineMs) => untilThere({ state: 'registered' }, count, deadlineMs),
+    untilAccepted: (count, deadlineMs) => untilThere({}, count, deadlineMs),
     times: (since) =>
       messages.find({ acceptedAt: { $gte: since } }, { projection: { acceptedAt: 1, finishedAt: 1 } }).toArray(),
     async registered(aliases) {
