@@ -21,6 +21,13 @@ export async function runMongodbCommand(port: number, command: Document): Promis
   return deserialize(answer.subarray(BODY_OFFSET, answer.readInt32LE(0)));
 }
 
+/** Whether a write of one small document is stored. Rejects when there is no answer. */
+export async function canStore(port: number): Promise<boolean> {
+  const write = { q: { _id: 'schrijfproef' }, u: { $set: { op: new Date() } }, upsert: true };
+  const answer = await runMongodbCommand(port, { update: 'proeven', updates: [write] });
+  return answer['ok'] === 1 && answer['writeErrors'] === undefined;
+}
+
 /** True when the server accepts writes: a replica set member must have won its election first. */
 export async function isWritableMongodb(port: number): Promise<boolean> {
   return (await runMongodbCommand(port, { hello: 1 }))['isWritablePrimary'] === true;

@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { cacheDirFrom } from './cache-dir.ts';
 import { lockDataDir } from './data-dir-lock.ts';
 import { climbToMongodb } from './mongodb-ladder.ts';
+import { keepRunning, type KeepTimings, type KeptServer } from './keep-running.ts';
+import { canStore } from './mongodb-command.ts';
 import { climb, type LadderPlace, type Rung, type StartedServer } from './server-ladder.ts';
 import { valkeyRungs } from './valkey.ts';
 
@@ -17,6 +19,8 @@ export type EmbeddedServersOptions = {
   report: (line: string) => void;
   /** PATH, HOME, INTAKE_CACHE_DIR and what pip reads; default `process.env`. */
   env?: NodeJS.ProcessEnv;
+  /** How soon a server that ended is brought back; tests do not wait. */
+  keepTimings?: KeepTimings;
 };
 
 export type EmbeddedServers = {
@@ -25,8 +29,8 @@ export type EmbeddedServers = {
   redisUrl: string;
   /** Which way each server was got, with its version; one line each. */
   describe: string[];
-  /** Pids of the servers that were started here. */
-  processes: { mongodb?: number; redis?: number };
+  /** Pids of the servers that were started here, as they are at the moment of asking. */
+  readonly processes: { mongodb?: number; redis?: number };
   /** Stops what was started here (SIGTERM, after 10 s SIGKILL) and frees the data folder. Can be called twice. */
   stop(): Promise<void>;
 };
@@ -35,11 +39,11 @@ const REDIS_MEND =
   'docker compose up, of apt-get install redis-server, of REDIS_URL instellen, of apt-get install python3-pip';
 
 /**
- * Brings up what has no address. Throws a Failure with one clear message: `data-dir-in-use`, `data-dir-not-writable`
+ * Brings up what has no address, and brings it back whenever it ends by itself or stores no more. Throws a Failure with one clear message: `data-dir-in-use`, `data-dir-not-writable`
  * or `no-embedded-server`; nothing that was started is left running then.
  */
 export async function startEmbeddedServers(options: EmbeddedServersOptions): Promise<EmbeddedServers> {
-  const { mongodbUri, redisUrl, report, env = process.env } = options;
+  const { mongodbUri, redisUrl, report, env = process.env, keepTimings: timings } = options;
   if (mongodbUri && redisUrl) return result([], { mongodbUri, redisUrl }, async () => {});
   const dataDir = resolve(options.dataDir);
   const place: LadderPlace = { dataDir, cacheDir: resolve(options.cacheDir ?? cacheDirFrom(env)), env, report };
@@ -49,15 +53,20 @@ export async function startEmbeddedServers(options: EmbeddedServersOptions): Pro
     await Promise.all(started.map(({ server }) => server.stop()));
     lock.release();
   };
-  const remember = (name: Started['name'], via: Rung['via'], server: StartedServer) => {
-    started.push({ name, via, server });
+  const remember = (name: Started['name'], first: StartedServer & { rung: Rung }) => {
+    const { rung } = first;
+    const server = keepRunning(first, {
+      ...{ name, dataDir, report, launch: () => launchAgain(rung) },
+      ...(name === 'MongoDB' ? { canStore } : {}),
+      ...(timings ? { timings } : {}),
+    });
+    started.push({ name, via: rung.via, server });
     return server.url;
   };
   // Both are waited for, also when one fails: what the other started must be stopped as well.
   const [mongodb, redis] = await Promise.allSettled([
-    mongodbUri ?? climbToMongodb(place).then((server) => remember('MongoDB', server.rung.via, server)),
-    redisUrl ??
-      climb('Redis', valkeyRungs(place), REDIS_MEND).then((server) => remember('Redis', server.rung.via, server)),
+    mongodbUri ?? climbToMongodb(place).then((server) => remember('MongoDB', server)),
+    redisUrl ?? climb('Redis', valkeyRungs(place), REDIS_MEND).then((server) => remember('Redis', server)),
   ]);
   const failed = [mongodb, redis].find((outcome) => outcome.status === 'rejected');
   if (mongodb.status === 'rejected' || redis.status === 'rejected') {
@@ -69,7 +78,7 @@ export async function startEmbeddedServers(options: EmbeddedServersOptions): Pro
   return result(started, urls, stop);
 }
 
-type Started = { name: 'MongoDB' | 'Redis'; via: Rung['via']; server: StartedServer };
+type Started = { name: 'MongoDB' | 'Redis'; via: Rung['via']; server: KeptServer };
 type Urls = { mongodbUri: string; redisUrl: string };
 
 function result(started: readonly Started[], urls: Urls, stop: () => Promise<void>): EmbeddedServers {
@@ -79,8 +88,20 @@ function result(started: readonly Started[], urls: Urls, stop: () => Promise<voi
     if (!one) return `${name}: de server die is ingesteld (${name === 'Redis' ? 'REDIS_URL' : 'MONGODB_URI'})`;
     return `${name}: ${one.server.version} op 127.0.0.1:${one.server.port} (${one.via})`;
   });
-  const mongodb = find('MongoDB')?.server.pid;
-  const redis = find('Redis')?.server.pid;
-  const processes = { ...(mongodb ? { mongodb } : {}), ...(redis ? { redis } : {}) };
-  return { ...urls, describe, processes, stop };
+  return {
+    ...urls,
+    describe,
+    get processes() {
+      const mongodb = find('MongoDB')?.server.pid();
+      const redis = find('Redis')?.server.pid();
+      return { ...(mongodb ? { mongodb } : {}), ...(redis ? { redis } : {}) };
+    },
+    stop,
+  };
+}
+
+async function launchAgain(rung: Rung): Promise<StartedServer> {
+  const binary = await rung.locate();
+  if (binary === undefined) throw new Error(`${rung.name}: niet meer aanwezig`);
+  return rung.start(binary);
 }
