@@ -6,7 +6,7 @@ import type { RawMessage } from './whatsapp.schema.ts';
 
 const line = z.string().min(1).optional().catch(undefined);
 const id = z
-  .union([z.string().min(1), z.number()])
+  .union([z.string().min(1).max(450), z.number()])
   .transform(String)
   .optional()
   .catch(undefined);
@@ -20,6 +20,13 @@ const mediumSchema = z.looseObject({
   voice: z.boolean().catch(false).optional(),
 });
 const named = z.looseObject({ formatted_name: line, first_name: line, last_name: line });
+
+const personSchema = z.looseObject({
+  name: named.optional().catch(undefined),
+  phones: z.array(z.looseObject({ phone: line })).catch([]),
+});
+/** Contact cards of one message that are written out; the message itself is kept whole. */
+const MOST_PEOPLE = 250;
 
 type Read = (part: unknown) => Content;
 const read =
@@ -50,7 +57,10 @@ const READERS: Readonly<Record<string, Read>> = {
       ...(address === undefined ? {} : { address }),
     }),
   ),
-  contacts: read(z.array(z.unknown()), (people) => ({ kind: 'contacts', people: people.map(readPerson) })),
+  contacts: read(z.array(z.unknown()), (people) => ({
+    kind: 'contacts',
+    people: people.slice(0, MOST_PEOPLE).map(readPerson),
+  })),
   order: read(
     z.looseObject({ product_items: z.array(z.unknown()).catch([]), text: line }),
     ({ product_items, text }) => ({
@@ -114,9 +124,7 @@ function medium(soort: SoortMedium): Read {
 }
 
 function readPerson(person: unknown): string {
-  const parsed = z
-    .looseObject({ name: named.optional().catch(undefined), phones: z.array(z.looseObject({ phone: line })).catch([]) })
-    .safeParse(person);
+  const parsed = personSchema.safeParse(person);
   if (!parsed.success) return 'onbekend';
   const { name, phones } = parsed.data;
   const called = name?.formatted_name ?? [name?.first_name, name?.last_name].filter(Boolean).join(' ');

@@ -7,6 +7,7 @@ import { unprocessable } from '#domain/failure/failure.ts';
 import { parseDeliveryState } from './delivery-state.ts';
 import { ignoredFieldCode } from './ignored-fields.ts';
 import type { MessageEnvelope } from './whatsapp.envelope.ts';
+import { checkPayloadSize } from './payload-size.ts';
 import { fragmentKey, messageKey, messageUuid } from './whatsapp.message-key.ts';
 import { parseJson } from './whatsapp.parse.ts';
 import {
@@ -20,6 +21,14 @@ import {
 } from './whatsapp.schema.ts';
 
 type Value = ReturnType<typeof valueSchema.parse>;
+type FindContact = (message: RawMessage) => Contact | undefined;
+
+/** Twice what Meta puts in one delivery. */
+const MOST_MESSAGES = 2_000;
+/** Bytes of one message: a text has at most 4,096 characters, a form or an order some tens of thousands. */
+const LARGEST_MESSAGE = 256 * 1024;
+/** More than these in one delivery are parked as one: a flood of rubbish is one task and not thousands. */
+const MOST_FRAGMENTS = 20;
 
 /** Every entry, every change, every message and status in them: reading only the first loses the rest in silence. */
 export function splitPayload(payload: Payload, phoneNumberIds: ReadonlySet<string>): PayloadContents {
@@ -32,11 +41,12 @@ export function splitPayload(payload: Payload, phoneNumberIds: ReadonlySet<strin
     if (times > 0) ignored.set(code, (ignored.get(code) ?? 0) + times);
   };
 
+  checkPayloadSize(payload.raw);
   const root = payloadSchema.safeParse(parseJson(payload.raw, 'whatsapp-payload-unreadable'));
   if (!root.success) throw unprocessable('whatsapp-payload-unreadable', 'The payload is not a JSON object');
   for (const { field, value } of changesOf(root.data.entry ?? [], ignore)) {
-    const parsed = valueSchema.safeParse(value);
-    if (!parsed.success || (field ?? 'messages') !== 'messages') {
+    const parsed = isGroup(value) ? valueSchema.safeParse(value) : undefined;
+    if (parsed?.success !== true || (field ?? 'messages') !== 'messages') {
       ignore(ignoredFieldCode(field));
       continue;
     }
@@ -45,18 +55,22 @@ export function splitPayload(payload: Payload, phoneNumberIds: ReadonlySet<strin
     ignore('errors', parsed.data.errors?.length ?? 0);
     ignore('message-echoes', parsed.data.message_echoes?.length ?? 0);
   }
-  return { messages, unreadable, deliveryStates, ignored, unknownNumbers };
+  return { messages, unreadable: bundle(unreadable, payload), deliveryStates, ignored, unknownNumbers };
 
   function takeMessages(value: Value): void {
-    for (const fragment of value.messages ?? []) {
-      const raw = Buffer.from(JSON.stringify(fragment), 'utf8');
+    const fragments = value.messages ?? [];
+    if (messages.length + unreadable.length + fragments.length > MOST_MESSAGES) {
+      throw unprocessable('whatsapp-payload-too-large', 'The payload has too many messages');
+    }
+    const findContact = contactFinder(value.contacts ?? []);
+    for (const fragment of fragments) {
+      const raw = toBytes(fragment);
       const place = messages.length + unreadable.length;
-      const parsed = messageSchema.safeParse(fragment);
-      const envelope = parsed.success ? toEnvelope(parsed.data, value, payload.uuid, place) : undefined;
-      if (!parsed.success || envelope === undefined) {
-        const key = fragmentKey(hash(raw));
-        const message = toNewMessage(payload, key, raw, { soort: 'fragment', payload: payload.uuid }, []);
-        unreadable.push({ message, code: 'whatsapp-message-unreadable' });
+      const parsed = raw !== undefined && isGroup(fragment) ? messageSchema.safeParse(fragment) : undefined;
+      const envelope =
+        parsed?.success === true ? toEnvelope(parsed.data, value, findContact, payload.uuid, place) : undefined;
+      if (raw === undefined || parsed?.success !== true || envelope === undefined) {
+        unreadable.push(toFragment(payload, raw));
         continue;
       }
       if (phoneNumberIds.size > 0 && !phoneNumberIds.has(envelope.phoneNumberId)) unknownNumbers += 1;
@@ -74,6 +88,32 @@ export function splitPayload(payload: Payload, phoneNumberIds: ReadonlySet<strin
   }
 }
 
+/** Undefined for what is too large or too deeply nested to be a message. */
+function toBytes(fragment: unknown): Uint8Array | undefined {
+  try {
+    const raw = Buffer.from(JSON.stringify(fragment), 'utf8');
+    return raw.byteLength > LARGEST_MESSAGE ? undefined : raw;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What cannot be written by itself keeps the bytes of its whole delivery. */
+function toFragment(payload: Payload, own: Uint8Array | undefined): UnreadableMessage {
+  const raw = own ?? payload.raw;
+  const envelope = { soort: 'fragment', payload: payload.uuid };
+  return {
+    message: toNewMessage(payload, fragmentKey(hash(raw)), raw, envelope, []),
+    code: 'whatsapp-message-unreadable',
+  };
+}
+
+function bundle(unreadable: readonly UnreadableMessage[], payload: Payload): readonly UnreadableMessage[] {
+  return unreadable.length > MOST_FRAGMENTS ? [toFragment(payload, undefined)] : unreadable;
+}
+
+const isGroup = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 function changesOf(entries: readonly unknown[], ignore: (code: string) => void) {
   return entries.flatMap((entry) => {
     const parsed = entrySchema.safeParse(entry);
@@ -90,8 +130,14 @@ function changesOf(entries: readonly unknown[], ignore: (code: string) => void) 
  * Who sent it: a phone number, or a business-scoped user id when the phone number is hidden. Empty strings occur; the
  * schema has made them absent.
  */
-function toEnvelope(message: RawMessage, value: Value, payload: string, place: number): MessageEnvelope | undefined {
-  const contact = contactOf(message, value.contacts ?? []);
+function toEnvelope(
+  message: RawMessage,
+  value: Value,
+  findContact: FindContact,
+  payload: string,
+  place: number,
+): MessageEnvelope | undefined {
+  const contact = findContact(message);
   const sender = message.from ?? message.from_user_id ?? contact?.wa_id ?? contact?.user_id;
   if (sender === undefined) return undefined;
   const phone = [message.from, contact?.wa_id].find((candidate) => /^\+?[0-9]{7,15}$/.test(candidate ?? ''));
@@ -110,12 +156,15 @@ function toEnvelope(message: RawMessage, value: Value, payload: string, place: n
 }
 
 /** The contact with one of the sender's ids; a single contact belongs to the message even when the ids differ in form. */
-function contactOf(message: RawMessage, contacts: readonly Contact[]): Contact | undefined {
-  const match = contacts.find(
-    ({ wa_id, user_id }) =>
-      (wa_id !== undefined && wa_id === message.from) || (user_id !== undefined && user_id === message.from_user_id),
-  );
-  return match ?? (contacts.length === 1 ? contacts[0] : undefined);
+function contactFinder(contacts: readonly Contact[]): FindContact {
+  // Backwards, so that the first one of an id counts.
+  const byPhone = new Map([...contacts].reverse().map((contact) => [contact.wa_id, contact]));
+  const byUser = new Map([...contacts].reverse().map((contact) => [contact.user_id, contact]));
+  const [first, ...others] = contacts;
+  return ({ from, from_user_id }) =>
+    (from === undefined ? undefined : byPhone.get(from)) ??
+    (from_user_id === undefined ? undefined : byUser.get(from_user_id)) ??
+    (others.length === 0 ? first : undefined);
 }
 
 export function toNewMessage(

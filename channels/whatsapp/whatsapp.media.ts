@@ -35,6 +35,8 @@ const REDIRECTS = 3;
 /** A description of a medium is a few hundred bytes. */
 const LOOKUP_BYTES = 64 * 1024;
 const GONE = new Set([404, 410]);
+/** Meta's are digits. What climbs out of the address (`..`) or does not fit in one is asked of nobody. */
+const MEDIUM_ID = /^[A-Za-z0-9_-][\w.:=-]{0,199}$/;
 
 /**
  * Meta's media: id -> address -> bytes, both with the bearer token. The token goes to the Graph API and to the hosts of
@@ -45,6 +47,7 @@ export function createGraphMediaSource(config: MediaConfig): MediaSource {
 
   return {
     async fetch(reference) {
+      if (!MEDIUM_ID.test(reference.mediaId)) return { kind: 'missing', code: 'gone' };
       // The address may have expired between the two requests: asked once more before it counts as gone.
       for (let attempt = 0; attempt < 2; attempt += 1) {
         const found = await lookUp(reference.mediaId);
@@ -84,6 +87,8 @@ export function createGraphMediaSource(config: MediaConfig): MediaSource {
       const next = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
       if (next !== null) {
         await response.body?.cancel();
+        if (!URL.canParse(next, target.href))
+          throw failure('whatsapp-media-host-refused', 'The medium is redirected to no address');
         target = new URL(next, target);
         continue;
       }
