@@ -28,12 +28,3 @@ export function toBodyText(tree: PartNode, limit: number): BodyText {
 
 const toBody = (text: string, textSource: 'plain' | 'html'): BodyText =>
   text.trim() === '' ? NOTHING : { text: text.trim(), textSource };
-
-/** Parts with a file name that mailparser counts as text because they are `inline`: for a sender they are files. */
-export function inlineTextFiles(tree: PartNode): { fileName: string; mediaType: string; text: string }[] {
-  const own = tree.node?.filename;
-  if (tree.isAttachment !== true && typeof own === 'string' && own !== '' && tree.textContent !== undefined) {
-    return [{ fileName: own, mediaType: tree.contentType || 'text/plain', text: tree.textContent }];
-  }
-  return tree.children.flatMap(inlineTextFiles);
-}

@@ -1,9 +1,8 @@
 import { isAscii } from 'node:buffer';
-import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 import type { AddressObject, EmailAddress, HeaderValue, Headers } from 'mailparser';
 import { attachmentName } from './email.attachment-name.ts';
-import { inlineTextFiles, toBodyText } from './email.body-text.ts';
+import { toBodyText } from './email.body-text.ts';
 import { toUtf8 } from './email.charset.ts';
 import type { EmailLimits } from './email.config.ts';
 import { unreadableMail } from './email.errors.ts';
@@ -41,7 +40,6 @@ function toMail({ headers, tree, text, attachments }: ParserResult, header: Head
     tree === undefined
       ? { text: text?.text?.trim() ?? '', textSource: 'plain' as const }
       : toBodyText(tree, limits.tekstTekens);
-  const files = tree === undefined ? [] : inlineTextFiles(tree).map(toFile);
   const subject = asText(headers.get('subject')) ?? '';
   return {
     // List-* fields are folded together by mailparser.
@@ -54,7 +52,7 @@ function toMail({ headers, tree, text, attachments }: ParserResult, header: Head
     answersTo: answersTo(headers),
     ...body,
     isDamaged: body.text.includes(DAMAGED) || subject.includes(DAMAGED),
-    attachments: [...attachments, ...files].map(({ fileName, mediaType, bytes, sha256 }, place): MailAttachment => ({
+    attachments: attachments.map(({ fileName, mediaType, bytes, sha256 }, place): MailAttachment => ({
       fileName: attachmentName(fileName, mediaType.toLowerCase(), place),
       mediaType: mediaTypeOf(mediaType),
       bytes,
@@ -86,11 +84,6 @@ function hasContent(mail: Mail, header: HeaderBlock): boolean {
   if (header.fields.length > 0 && mail.text !== '') return true;
   const letters = mail.text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
   return letters > 0 && !mail.text.includes('\0') && damage(mail.text) * 5 < mail.text.length;
-}
-
-function toFile({ fileName, mediaType, text }: { fileName: string; mediaType: string; text: string }) {
-  const bytes = Buffer.from(text);
-  return { fileName, mediaType, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 function charsetOf(header: HeaderBlock): string | undefined {

@@ -1,5 +1,7 @@
-import { MailParser } from 'mailparser';
+import { Readable } from 'node:stream';
 import type { AttachmentStream, Headers, MessageText } from 'mailparser';
+import { Failure } from '#domain/failure/failure.ts';
+import { BoundedParser } from './email.bounded-parser.ts';
 import type { EmailLimits } from './email.config.ts';
 import { unreadableMail } from './email.errors.ts';
 
@@ -16,7 +18,6 @@ export interface PartNode {
   readonly isAttachment?: boolean;
   readonly textContent?: string;
   readonly children: readonly PartNode[];
-  readonly node?: { readonly filename?: string | false };
 }
 
 export interface ParserResult {
@@ -29,6 +30,8 @@ export interface ParserResult {
 /** Parts of a mail, multiparts counted too, per attachment that is allowed; and for the texts around them. */
 const PARTS_PER_ATTACHMENT = 3;
 const PARTS_BESIDE = 1_000;
+/** The parser joins what it is given into one piece first: a mail of 50 MB at once would be there twice. */
+const PIECE = 64 * 1024;
 
 /**
  * mailparser on the whole mail. Lean: nothing is turned into HTML or links here, embedded messages stay attachments
@@ -36,20 +39,24 @@ const PARTS_BESIDE = 1_000;
  */
 export function runParser(raw: Buffer, limits: EmailLimits): Promise<ParserResult> {
   return new Promise((resolve, reject) => {
-    const parser = new MailParser({
-      skipHtmlToText: true,
-      skipTextToHtml: true,
-      skipTextLinks: true,
-      skipImageLinks: true,
-      keepDeliveryStatus: true,
-      ignoreEmbedded: true,
-      checksumAlgo: 'sha256',
-      maxChildNodes: PARTS_BESIDE + limits.bijlagen * PARTS_PER_ATTACHMENT,
-      maxHeadSize: 2 * 1024 * 1024,
-    });
+    const parser = new BoundedParser(
+      {
+        skipHtmlToText: true,
+        skipTextToHtml: true,
+        skipTextLinks: true,
+        skipImageLinks: true,
+        keepDeliveryStatus: true,
+        ignoreEmbedded: true,
+        checksumAlgo: 'sha256',
+        maxChildNodes: PARTS_BESIDE + limits.bijlagen * PARTS_PER_ATTACHMENT,
+        maxHeadSize: 2 * 1024 * 1024,
+      },
+      limits,
+    );
     const attachments: RawAttachment[] = [];
     let text: MessageText | undefined;
     parser.on('error', (cause: Error) => {
+      if (cause instanceof Failure) return reject(cause);
       reject(unreadableMail(/nodes/i.test(cause.message) ? 'mail-too-many-attachments' : 'mail-unreadable', { cause }));
     });
     parser.on('data', (data: AttachmentStream | MessageText) => {
@@ -63,15 +70,23 @@ export function runParser(raw: Buffer, limits: EmailLimits): Promise<ParserResul
     parser.on('end', () => {
       const { headers } = parser;
       const { tree } = parser as unknown as { tree: PartNode | false };
-      resolve({
-        headers: headers === false ? new Map<string, never>() : headers,
-        tree: tree === false ? undefined : tree,
-        text,
-        attachments,
-      });
+      parser.files().then(
+        (files) =>
+          resolve({
+            headers: headers === false ? new Map<string, never>() : headers,
+            tree: tree === false ? undefined : tree,
+            text,
+            attachments: [...attachments, ...files],
+          }),
+        reject,
+      );
     });
-    parser.end(raw);
+    Readable.from(pieces(raw)).pipe(parser);
   });
+}
+
+function* pieces(raw: Buffer): Generator<Buffer> {
+  for (let at = 0; at < raw.byteLength; at += PIECE) yield raw.subarray(at, at + PIECE);
 }
 
 function collect(stream: AttachmentStream, done: (attachment: RawAttachment) => void): void {
