@@ -3,9 +3,16 @@ export type IsHoliday = (day: string) => boolean;
 
 const amsterdam = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' });
 const DAY = 86_400_000;
+/** No day begins inside one: the Netherlands have been whole hours from UTC since 1940. */
+const HOUR = 3_600_000;
+let last = { hour: Number.NaN, day: '' };
 
-/** Calendar day in the Netherlands of an instant, as `YYYY-MM-DD`. */
-export const dayInAmsterdam = (instant: Date) => amsterdam.format(instant);
+/** Calendar day in the Netherlands of an instant, as `YYYY-MM-DD`. The last answer is kept: asking the calendar is slow. */
+export function dayInAmsterdam(instant: Date): string {
+  const hour = Math.floor(instant.getTime() / HOUR);
+  if (hour !== last.hour) last = { hour, day: amsterdam.format(instant) };
+  return last.day;
+}
 
 function isWorkingDay(day: string, isHoliday: IsHoliday): boolean {
   const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
@@ -35,7 +42,7 @@ export function workingDayBefore(instant: Date, isHoliday: IsHoliday): Date {
 }
 
 const nextDay = (day: string) => shiftDay(day, DAY);
-const shiftDay = (day: string, by: number) => dayInAmsterdam(new Date(Date.parse(`${day}T12:00:00Z`) + by));
+const shiftDay = (day: string, by: number) => new Date(Date.parse(`${day}T12:00:00Z`) + by).toISOString().slice(0, 10);
 
 const hourInAmsterdam = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/Amsterdam',

@@ -16,20 +16,20 @@ export function characterCount(text: string): number {
  */
 export function cutText(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  const end = indexAfter(text, limit);
-  if (end >= text.length) return text;
-  const room = indexAfter(text, limit - 1);
+  const room = indexAfter(text, 0, limit - 1);
+  if (indexAfter(text, room, 1) >= text.length) return text;
   return text.slice(0, boundaryBefore(text, room)).trimEnd() + ELLIPSIS;
 }
 
-/** Index in code units after so many code points. */
-function indexAfter(text: string, points: number): number {
-  let index = 0;
-  for (let point = 0; point < points && index < text.length; point += 1) {
-    index += (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
-  }
+/** Index in code units, so many code points after `from`. */
+function indexAfter(text: string, from: number, points: number): number {
+  let index = from;
+  for (let point = 0; point < points && index < text.length; point += 1) index += isPairAt(text, index) ? 2 : 1;
   return index;
 }
+
+const isPairAt = (text: string, index: number) =>
+  (text.charCodeAt(index) & 0xfc00) === 0xd800 && (text.charCodeAt(index + 1) & 0xfc00) === 0xdc00;
 
 /** The last place at or before `index` where no visible character is split. */
 function boundaryBefore(text: string, index: number): number {

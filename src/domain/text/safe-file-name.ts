@@ -20,17 +20,22 @@ const LONGEST = 2_000;
  */
 export function safeFileName(name: string): string {
   const base = ends(name).toWellFormed().normalize('NFC').replace(INVISIBLE, '').split(/[/\\]/).findLast(isName) ?? '';
-  const clean = base
-    .replace(FORBIDDEN, '_')
-    .replace(/\s+/gu, ' ')
-    .replace(/^[\s.]+/, '')
-    .replace(/[\s.]+$/, '');
+  const clean = withoutEnds(base.replace(FORBIDDEN, '_').replace(/\s+/gu, ' '));
   if (!/[\p{L}\p{N}]/u.test(clean)) return '';
   return shorten(RESERVED.test(clean) ? `_${clean}` : clean);
 }
 
 /** Of a name of megabytes only its beginning and its extension count; looking through it all takes minutes. */
 const ends = (name: string) => (name.length <= LONGEST ? name : name.slice(0, LONGEST / 2) + name.slice(-LONGEST / 2));
+
+/** Without dots and spaces at both ends. A pattern for the end would look at every run of dots from each of its dots. */
+function withoutEnds(name: string): string {
+  let start = 0;
+  let end = name.length;
+  while (start < end && /[\s.]/.test(name[start] ?? '')) start += 1;
+  while (end > start && /[\s.]/.test(name[end - 1] ?? '')) end -= 1;
+  return name.slice(start, end);
+}
 
 const isName = (part: string) => part.trim() !== '' && !/^[\s.]+$/.test(part);
 

@@ -24,3 +24,11 @@ export function toVisibleText(bytes: Uint8Array, limit: number): { readonly text
     rest: Math.max(0, bytes.byteLength - limit),
   };
 }
+
+// Every control character, the newline too.
+// eslint-disable-next-line no-control-regex
+const ANY_CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
+
+/** The same of a text that must stay on one line: no newline, no tab, nothing that a terminal obeys. */
+export const toVisibleLine = (text: string) =>
+  text.toWellFormed().replace(HIDDEN, numbered).replace(ANY_CONTROL, numbered);

@@ -1,5 +1,6 @@
 const BEYOND_ASCII = /[^\0-\x7f]/;
 const BEYOND_ASCII_RUNS = /[^\0-\x7f]+/g;
+const MARKS = /\p{M}+/gu;
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/gu;
 /** The same for text of plain letters, which nearly all of it is without its accents: three times as fast. */
 const BETWEEN_PLAIN_WORDS = /[^a-z0-9]+/g;
@@ -12,7 +13,8 @@ export function foldText(text: string): string {
 
 function withoutAccents(text: string): string {
   if (!BEYOND_ASCII.test(text)) return text;
-  return text.normalize('NFD').replace(BEYOND_ASCII_RUNS, (run) => run.replace(/\p{M}+/gu, ''));
+  // Plain letters have nothing to be taken apart, and a mark after one of them is in a run of its own.
+  return text.replace(BEYOND_ASCII_RUNS, (run) => run.normalize('NFD').replace(MARKS, ''));
 }
 
 /** Whether a word, a word group or a word beginning (`parkeer*`) stands in text folded by `foldText`. */
