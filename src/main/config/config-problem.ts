@@ -1,3 +1,5 @@
+import { toVisibleLine } from '#domain/text/visible-text.ts';
+
 /** One thing that is wrong with the configuration: which key, what is wrong, and what would be right. */
 export interface ConfigProblem {
   readonly key: string;
@@ -18,6 +20,10 @@ export class ConfigProblems extends Error {
   }
 }
 
+/** On one line, whatever stands in the keys; a key of pages is cut. */
 export function describeProblem({ key, wrong, example }: ConfigProblem): string {
-  return `${key}: ${wrong} (voorbeeld: ${example})`;
+  return toVisibleLine(`${short(key)}: ${short(wrong)} (voorbeeld: ${example})`);
 }
+
+const LONGEST = 500;
+const short = (text: string) => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`);

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
 import { checkKanalen, checkReferences } from './check-references.ts';
 import { configReferencesSchema } from './config-references.ts';
 import { intakeConfigSchema, type IntakeConfig } from './config.schema.ts';
 import { ConfigProblems, type ConfigProblem } from './config-problem.ts';
 import { readEnvironment, type Environment } from './environment.ts';
+import { parseYaml } from './parse-yaml.ts';
 import { problemsOfIssue } from './problem-of-issue.ts';
+import { readSmallFile } from './read-small-file.ts';
 import { substituteSecrets } from './substitute-secrets.ts';
 
 export interface Configuration {
@@ -13,8 +13,8 @@ export interface Configuration {
   readonly config: IntakeConfig;
 }
 
-/** YAML files beyond this are a mistake; aliases are limited by the parser itself (no billion laughs). */
-const LARGEST_FILE = 2_000_000;
+/** Bytes; a thousand accounts take a third of this. */
+const LARGEST_FILE = 512 * 1024;
 
 /** Reads and validates everything at once. Throws ConfigProblems with every problem there is. */
 export function loadConfig(variables: NodeJS.ProcessEnv): Configuration {
@@ -53,19 +53,10 @@ function readYaml(path: string | undefined, problems: ConfigProblem[]): unknown 
     return undefined;
   };
   if (path === undefined) return complain('er is geen configuratie opgegeven; voor een proef: npm run demo');
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (thrown) {
-    const code = (thrown as NodeJS.ErrnoException).code ?? 'onbekend';
-    return complain(`het bestand ${path} is niet te lezen (${code})`);
-  }
-  if (text.length > LARGEST_FILE) return complain(`het bestand ${path} is groter dan 2 MB`);
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length === 0) return document.toJS({ maxAliasCount: 100 }) as unknown;
-  // One slip often breaks the same line in several ways.
-  const slips = new Map(document.errors.map(({ code, pos }) => [lines.linePos(pos[0]).line, code]));
-  for (const [line, code] of slips) complain(`regel ${line} van ${path} is geen geldige YAML (${code})`);
+  const file = readSmallFile(path, LARGEST_FILE);
+  if ('refused' in file) return complain(`het bestand ${path} is niet te lezen (${file.refused})`);
+  const parsed = parseYaml(file.text, path);
+  if ('value' in parsed) return parsed.value;
+  for (const fault of parsed.faults) complain(fault);
   return undefined;
 }

@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { ConfigProblem } from './config-problem.ts';
+import { readSmallFile } from './read-small-file.ts';
 
+/** Bytes of a file with a secret: a chain of certificates is some tens of thousands. */
+const LARGEST_SECRET = 256 * 1024;
 const REFERENCE = /\$\{(file:)?([^}]+)\}/g;
 
 /**
@@ -28,12 +30,14 @@ export function substituteSecrets(
 
 function substituteText(text: string, variables: NodeJS.ProcessEnv, problems: ConfigProblem[], key: string): string {
   return text.replace(REFERENCE, (whole, file: string | undefined, name: string) => {
-    const found = file === undefined ? variables[name] : readSecret(name);
-    if (found !== undefined && found !== '') return found;
+    const found = file === undefined ? { text: variables[name] ?? '' } : readSmallFile(name, LARGEST_SECRET);
+    const secret = 'text' in found ? (file === undefined ? found.text : found.text.replace(/\r?\n$/, '')) : '';
+    if (secret !== '') return secret;
+    const why = 'refused' in found ? found.refused : 'leeg';
     const wrong =
       file === undefined
         ? `de omgevingsvariabele ${name} is leeg of ontbreekt`
-        : `het bestand ${name} is niet te lezen`;
+        : `het bestand ${name} is niet te lezen (${why})`;
     problems.push({
       key,
       wrong,
@@ -42,12 +46,4 @@ function substituteText(text: string, variables: NodeJS.ProcessEnv, problems: Co
     // The reference itself stays, so that the check of its length or form does not add a second complaint.
     return whole;
   });
-}
-
-function readSecret(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8').replace(/\r?\n$/, '');
-  } catch {
-    return undefined;
-  }
 }
