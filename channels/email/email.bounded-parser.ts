@@ -17,6 +17,7 @@ type Chunk = SplitPart | { readonly type: 'data' } | { readonly type: 'body'; va
 type Done = (error?: Error) => void;
 interface Internals {
   readonly curnode: false | { readonly isAttachment?: boolean };
+  readonly tree: unknown;
   processChunk(chunk: Chunk, done: Done): void;
 }
 
@@ -32,6 +33,9 @@ export interface NamedText {
 const PART_HEADERS = 1024 * 1024;
 /** Bytes as sent that one character of text may take: accents in quoted-printable, and the tags around words. */
 const BYTES_PER_CHARACTER = 8;
+/** What a line end counts for beside its byte: each is looked for and replaced, which costs more than the byte. */
+const LINE_END_BYTES = 8;
+const LF = 10;
 
 const Parser = MailParser as unknown as new (options: MailParserOptions) => MailParser & Internals;
 
@@ -58,6 +62,17 @@ export class BoundedParser extends Parser {
     return Promise.all(this.#files);
   }
 
+  /** Nothing of what is still to come would be looked at. */
+  get isSatisfied(): boolean {
+    return (
+      this.#textBytes < 0 &&
+      this.#copy === undefined &&
+      this.tree !== false &&
+      this.tree === this.curnode &&
+      this.#isText()
+    );
+  }
+
   override processChunk(chunk: Chunk, done: Done): void {
     if (chunk.type === 'body') return this.#passBody(chunk, done);
     this.#endCopy();
@@ -74,10 +89,9 @@ export class BoundedParser extends Parser {
   #passBody(chunk: { type: 'body'; value: Buffer }, done: Done): void {
     this.#copy?.write(chunk.value);
     if (!this.#isText()) return super.processChunk(chunk, done);
-    const value = chunk.value.subarray(0, this.#textBytes);
-    this.#textBytes -= value.byteLength;
-    if (value.byteLength === 0) setImmediate(done);
-    else super.processChunk({ ...chunk, value }, done);
+    this.#textBytes -= costOf(chunk.value);
+    if (this.#textBytes < 0) setImmediate(done);
+    else super.processChunk(chunk, done);
   }
 
   #isText(): boolean {
@@ -102,6 +116,12 @@ export class BoundedParser extends Parser {
     this.#copy?.end();
     this.#copy = undefined;
   }
+}
+
+function costOf(value: Buffer): number {
+  let lineEnds = 0;
+  for (let at = value.indexOf(LF); at !== -1; at = value.indexOf(LF, at + 1)) lineEnds += 1;
+  return value.byteLength + lineEnds * LINE_END_BYTES;
 }
 
 function isDeeperThan(part: SplitPart, limit: number): boolean {

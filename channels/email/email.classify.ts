@@ -7,6 +7,16 @@ export const OWN_HEADER = 'x-klantcontact-intake';
 export type AsideCode =
   'bounce' | 'automatisch-antwoord' | 'ontvangstbevestiging' | 'eigen-bericht' | 'intern' | 'bulk';
 
+/** The same for people who decide whether it is registered after all. */
+export const ASIDE_UITLEG: Readonly<Record<AsideCode, string>> = {
+  bounce: 'Een bericht dat onze e-mail niet bezorgd kon worden.',
+  'automatisch-antwoord': 'Een automatisch antwoord, zoals een afwezigheidsbericht.',
+  ontvangstbevestiging: 'Een bevestiging dat onze e-mail is aangekomen of gelezen.',
+  'eigen-bericht': 'Onze eigen e-mail die terugkwam.',
+  intern: 'Een e-mail van een collega.',
+  bulk: 'Een nieuwsbrief of andere massa-e-mail.',
+};
+
 export interface MailboxIdentity {
   /** Addresses of this mailbox and of the other mailboxes we read. */
   readonly eigenAdressen: readonly string[];

@@ -20,7 +20,7 @@ export async function normalise(input: NormaliseInput, settings: EmailSettings):
   const mail = await parseMail(raw, header, settings.limits).catch((thrown: unknown) => {
     throw thrown instanceof Failure ? thrown : unreadableMail('mail-unreadable', { cause: thrown });
   });
-  const aside = classifyMail(mail, identity);
+  const aside = input.registerAnyway === true ? undefined : classifyMail(mail, identity);
   if (aside !== undefined) return { kind: 'aside', ...aside };
   const contact = toInboundMessage(mail, input, { mailbox: envelope.mailbox, eigenAdressen: identity.eigenAdressen });
   return { kind: 'contacten', contacten: [contact] };

@@ -17,3 +17,6 @@ export const unreadableForm = (code: UnreadableForm): Failure => unprocessable(c
 
 /** Why a form led to no klantcontact (acceptance statement 33): nobody identified, and nothing left to do. */
 export const NO_REGISTRATION = 'geen-registratie-nodig';
+export const ASIDE_UITLEG = {
+  [NO_REGISTRATION]: 'Meteen beantwoord, zonder dat bekend was wie het vroeg.',
+} as const;

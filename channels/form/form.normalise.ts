@@ -10,7 +10,7 @@ export function normalise(input: NormaliseInput): Promise<Normalised> {
   return Promise.resolve().then(() => {
     const envelope = formEnvelopeSchema.parse(input.envelope);
     const parsed = parseForm(input.raw);
-    if (parsed.ok) return toInboundMessages(parsed.form, envelope, input.receivedAt);
+    if (parsed.ok) return toInboundMessages(parsed.form, envelope, input);
     throw unreadableForm(parsed.faults.some(({ code }) => code === 'parse_error') ? 'form-not-json' : 'form-invalid');
   });
 }

@@ -1,5 +1,6 @@
 import type { InboundMessage, InboundTaak, Normalised } from '#domain/inbound-message/inbound-message.ts';
 import { HANDELING } from '#domain/interne-taak/interne-taak.schema.ts';
+import type { NormaliseInput } from '#application/ports/normalise-module.ts';
 import { missingAddresses, toBetrokkene } from './form.betrokkene.ts';
 import { originalOf, type FormOriginal } from './form.original.ts';
 import { NO_REGISTRATION } from './form.errors.ts';
@@ -11,12 +12,17 @@ const ZAAK_CODES = { codeObjecttype: '12', codeRegister: '6', codeSoortObjectId:
 
 /**
  * One klantcontact per onderwerp (VNG B7682: several visitors are several betrokkenen on it). What was answered for
- * somebody who was not identified is not registered: without a purpose there is no record (acceptance statement 33).
+ * somebody who was not identified is not registered: without a purpose there is no record (acceptance statement 33), unless a person
+ * asks for it.
  */
-export function toInboundMessages(form: Form, envelope: FormEnvelope, receivedAt: Date): Normalised {
+export function toInboundMessages(
+  form: Form,
+  envelope: FormEnvelope,
+  { receivedAt, registerAnyway }: Pick<NormaliseInput, 'receivedAt' | 'registerAnyway'>,
+): Normalised {
   const identified = form.betrokkenen.some(({ wasPartij }) => wasPartij !== undefined);
   const contacten = form.onderwerpen
-    .filter(({ beantwoord }) => identified || !beantwoord)
+    .filter(({ beantwoord }) => identified || !beantwoord || registerAnyway === true)
     .map((onderwerp) => toContact(form, onderwerp, envelope, receivedAt));
   return contacten.length === 0 ? { kind: 'aside', code: NO_REGISTRATION } : { kind: 'contacten', contacten };
 }

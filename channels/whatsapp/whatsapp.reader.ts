@@ -1,4 +1,5 @@
 import { unprocessable } from '#domain/failure/failure.ts';
+import { mustRegister } from '#domain/inbound-message/herstel.schema.ts';
 import type { ConversationReader } from '#application/ports/conversation-reader.ts';
 import { bareMediaType, mediumFileName } from './medium-file.ts';
 import { renderMessage } from './render-message.ts';
@@ -46,6 +47,7 @@ export function createWhatsappReader(config: Pick<WhatsappConfig, 'phoneNumberId
           sha256,
           ...(medium === undefined ? {} : { medium }),
         })),
+        parts.some(({ message }) => mustRegister(message)),
       ),
     toLines(parts) {
       const messages = inOrder(parts.map(({ message }) => parseMessage(message)));

@@ -12,12 +12,12 @@ import { renderMessage } from './render-message.ts';
 import { inOrder, mediumOf, type WhatsappMessage } from './whatsapp.parse.ts';
 
 /** One inbound burst is one klantcontact (C9853); pure, and the same for any order of the parts. */
-export function toInboundMessage(parts: readonly MessagePart[]): Normalised {
+export function toInboundMessage(parts: readonly MessagePart[], registerAnyway = false): Normalised {
   const byUuid = new Map(parts.map((part) => [part.message.uuid, part]));
   const messages = inOrder(parts.map(({ message }) => message));
   const known = new Map(messages.map((message) => [message.wamid, message]));
   const last = messages.at(-1);
-  if (last === undefined || messages.every((message) => saysNothing(message, known))) {
+  if (last === undefined || (!registerAnyway && messages.every((message) => saysNothing(message, known)))) {
     return { kind: 'aside', code: 'whatsapp-nothing-said' };
   }
   const lines = messages.map((message) => ({

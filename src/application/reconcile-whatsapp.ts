@@ -1,4 +1,5 @@
 import { toFailure } from '#domain/failure/failure.ts';
+import { UITGEPAKT } from '#domain/inbound-message/aside-reasons.ts';
 import type { StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
 import { finishJob, mediaJob } from './jobs/conversation-jobs.ts';
 import type { ConversationSettings } from './conversation-settings.ts';
@@ -106,7 +107,7 @@ export function createReconcileWhatsapp(deps: ReconcileWhatsappDeps): ReconcileW
       const payload = deps.reader.toPayload(message);
       if (payload === undefined) return await deps.joinMessages([deps.reader.toJoining(message)]);
       await deps.expandPayloads.takeIn(payload);
-      await deps.messages.setAside(message.uuid, { code: 'whatsapp-payload-expanded' }, deps.clock.now());
+      await deps.messages.setAside(message.uuid, { code: UITGEPAKT }, deps.clock.now());
     } catch (thrown) {
       const failure = toFailure(thrown);
       if (failure.kind === 'transient') throw failure;

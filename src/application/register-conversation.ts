@@ -28,10 +28,10 @@ export interface RegisterConversationDeps {
 export function createRegisterConversation(deps: RegisterConversationDeps): RegisterConversation {
   return async (conversation) => {
     const parts = await readParts(conversation);
-    const repaired = parts.filter(({ message }) => wasParked(message));
+    const repaired = parts.filter(({ message }) => cameBack(message));
     await registerParts(
       conversation,
-      parts.filter(({ message }) => !wasParked(message)),
+      parts.filter(({ message }) => !cameBack(message)),
     );
     // The others may stand in the register already, and a klantcontact never changes: what comes back later is its own.
     for (const part of repaired) await registerParts(conversation, [part]);
@@ -76,7 +76,8 @@ export function createRegisterConversation(deps: RegisterConversationDeps): Regi
   }
 }
 
-const wasParked = ({ steps }: StoredMessage) => steps.some(({ step }) => step === 'geparkeerd');
+/** Parked once, or set aside with the others: a person brought it back. */
+const cameBack = ({ steps }: StoredMessage) => steps.some(({ step }) => step === 'geparkeerd' || step === 'heropend');
 
 /** What a person said about a message counts for the contact that it alone became. */
 function withHerstel([part, ...others]: readonly ConversationPart[], outcome: Normalised): Normalised {

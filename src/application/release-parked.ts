@@ -1,6 +1,8 @@
+import { VERWORPEN } from '#domain/inbound-message/aside-reasons.ts';
 import { cutText } from '#domain/text/cut-text.ts';
 import type { ParkedFound } from './ports/parked-store.ts';
 import { toParkedChange, type ParkedAct, type ParkedRefusal } from './parked/parked-act.ts';
+import { secondPair } from './parked/second-pair.ts';
 import { releaseMessage, type ReleaseDeps } from './parked/release-message.ts';
 
 export type ReleaseOutcome = { readonly kind: 'released' } | ParkedRefusal;
@@ -13,7 +15,7 @@ export type DiscardOutcome =
 
 /**
  * Takes a parked message out of the parking place on a person's word: tried again from its bytes (those that came, or
- * those put in their place), or laid aside for good with a reason. The task that a person had for it ends in the same
+ * those put in their place), or laid aside with a reason. The task that a person had for it ends in the same
  * commit. Of two at once one wins; the other is told where the message is.
  */
 export interface ReleaseParked {
@@ -30,8 +32,6 @@ export interface ReleaseParkedDeps extends ReleaseDeps {
   readonly vierOgen: () => boolean;
 }
 
-/** What a discarded message is known by among those that are aside. */
-const DISCARDED = 'verworpen';
 const REASON_LIMIT = 500;
 
 export function createReleaseParked(deps: ReleaseParkedDeps): ReleaseParked {
@@ -56,10 +56,10 @@ export function createReleaseParked(deps: ReleaseParkedDeps): ReleaseParked {
     return releaseMessage<Extract<DiscardOutcome, { kind: 'needs-another' }>>(deps, uuid, {
       act: { handeling: 'weggelegd', door, now: clock.now(), reden },
       edit: (herstel) => herstel,
-      aside: { code: DISCARDED, ...(reden === '' ? {} : { detail: reden }) },
+      aside: { code: VERWORPEN, ...(reden === '' ? {} : { detail: reden }) },
       afhandeling: 'afgesloten',
       // Somebody may have withdrawn the proposal in between, by repairing the message.
-      check: (found) => (vierOgen() ? secondPair(found, door) : undefined),
+      check: (found) => (vierOgen() ? secondPair(proposedBy(found, door), door) : undefined),
     });
   }
 
@@ -70,7 +70,7 @@ export function createReleaseParked(deps: ReleaseParkedDeps): ReleaseParked {
       if (state !== 'parked') return { outcome: { kind: 'not-parked', state } };
       const voorstel = herstel?.weggelegdVoorstel;
       if (voorstel !== undefined)
-        return { outcome: secondPair(found, door) ?? { kind: 'may-confirm', reden: voorstel.reden } };
+        return { outcome: secondPair(voorstel.door, door) ?? { kind: 'may-confirm', reden: voorstel.reden } };
       const weggelegdVoorstel = { reden, door, op: act.now };
       return {
         outcome: { kind: 'proposed' },
@@ -81,9 +81,4 @@ export function createReleaseParked(deps: ReleaseParkedDeps): ReleaseParked {
   }
 }
 
-/** Undefined when this person may confirm. The same account on the command line is the same person. */
-function secondPair({ message }: ParkedFound, door: string) {
-  const proposedBy = message.herstel?.weggelegdVoorstel?.door ?? door;
-  const bare = (name: string) => name.replace(/^opdrachtregel:/, '');
-  return bare(proposedBy) === bare(door) ? ({ kind: 'needs-another', door: proposedBy } as const) : undefined;
-}
+const proposedBy = ({ message }: ParkedFound, door: string) => message.herstel?.weggelegdVoorstel?.door ?? door;

@@ -1,6 +1,7 @@
 import type { Normaliser } from '#application/ports/normaliser.ts';
 import { createRepairingNormaliser } from '#application/parked/repairing-normaliser.ts';
 import { createReleaseParked } from '#application/release-parked.ts';
+import { createReopenMessage } from '#application/reopen-message.ts';
 import { createRepairParked } from '#application/repair-parked.ts';
 import type { IntakeConfig } from './config/config.schema.ts';
 import type { Stores } from './connect-stores.ts';
@@ -37,6 +38,7 @@ export function createParkedActs({ stores, clock, log }: Tools, { config, whatsa
     parkedActs: {
       ...createReleaseParked({ ...deps, vierOgen: () => config.parkeren.vierOgen }),
       ...createRepairParked(deps),
+      ...createReopenMessage({ ...deps, vierOgen: () => config.parkeren.vierOgen }),
     },
   };
 }

@@ -1,7 +1,9 @@
+import { VERNIETIGD, VERWORPEN } from '#domain/inbound-message/aside-reasons.ts';
+import { ASIDE_UITLEG as asideEmail } from '#channels/email/email.classify.ts';
 import { UNREADABLE_UITLEG as email } from '#channels/email/email.errors.ts';
-import { UNREADABLE_UITLEG as form } from '#channels/form/form.errors.ts';
+import { ASIDE_UITLEG as asideForm, UNREADABLE_UITLEG as form } from '#channels/form/form.errors.ts';
 import { UNREADABLE_UITLEG as letter } from '#channels/letter/letter.errors.ts';
-import { UNREADABLE_UITLEG as whatsapp } from '#channels/whatsapp/whatsapp.errors.ts';
+import { ASIDE_UITLEG as asideWhatsapp, UNREADABLE_UITLEG as whatsapp } from '#channels/whatsapp/whatsapp.errors.ts';
 
 /** What the reading process itself stumbles over, whatever the channel. */
 const READER: Readonly<Record<string, string>> = {
@@ -12,8 +14,24 @@ const READER: Readonly<Record<string, string>> = {
 const OWN_FAULT =
   'Het programma maakte bij dit bericht steeds dezelfde fout. Meld de code aan de beheerder; het bericht zelf kan goed zijn.';
 
-const SENTENCES: Readonly<Record<string, string>> = { ...READER, ...email, ...form, ...letter, ...whatsapp };
+/** Whatever the channel. */
+const ASIDE: Readonly<Record<string, string>> = {
+  [VERWORPEN]: 'Door een collega weggelegd zonder te registreren.',
+  [VERNIETIGD]: 'Vernietigd omdat de bewaartermijn voorbij was, of op verzoek van de afzender.',
+  ...asideEmail,
+  ...asideForm,
+  ...asideWhatsapp,
+};
 
-/** Why a message is parked, in a Dutch sentence for whoever has to mend it. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  ...READER,
+  ...ASIDE,
+  ...email,
+  ...form,
+  ...letter,
+  ...whatsapp,
+};
+
+/** Why a message is parked or aside, in a Dutch sentence for whoever has to decide about it. */
 export const explainParked = (code: string): string =>
   (Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined) ?? OWN_FAULT;

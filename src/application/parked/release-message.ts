@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { ChannelName } from '#domain/inbound-message/channel-name.ts';
 import type { Herstel } from '#domain/inbound-message/herstel.schema.ts';
 import type { ParkReason } from '#domain/inbound-message/stored-message.schema.ts';
@@ -7,21 +6,16 @@ import { finishTaak } from '#domain/interne-taak/finish-taak.ts';
 import { herstelTaakUuid } from '#domain/interne-taak/herstel-taak.ts';
 import type { Afhandeling } from '#domain/interne-taak/taak-dossier.schema.ts';
 import type { Handeling, Taak } from '#domain/interne-taak/taak.ts';
-import { REGISTER_JOB } from '../jobs/register-job.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { JobQueue } from '../ports/job-queue.ts';
 import type { ParkedFound, ParkedStore } from '../ports/parked-store.ts';
 import type { TaakDecision, TaakStore } from '../ports/taak-store.ts';
+import { chooseJob, offerAgain, type OfferDeps } from './offer-again.ts';
 import { refusalOf, toParkedChange, type ParkedAct, type ParkedRefusal } from './parked-act.ts';
 
-export interface ReleaseDeps {
+export interface ReleaseDeps extends OfferDeps {
   readonly parked: Pick<ParkedStore, 'change'>;
   readonly taken: Pick<TaakStore, 'change'>;
   readonly clock: Clock;
-  /** Absent: the reconciler gives the message its job, within a minute. */
-  readonly jobs?: Pick<JobQueue, 'enqueue'>;
-  /** Told after a message is open again and no job of ours carries it: WhatsApp's own reconciler does. */
-  readonly nudge?: (channel: ChannelName) => void;
 }
 
 export interface Release {
@@ -43,13 +37,12 @@ export async function releaseMessage<Other extends { readonly kind: string } = n
   uuid: string,
   { act, edit, aside, afhandeling, check }: Release,
 ): Promise<{ readonly kind: 'released' } | ParkedRefusal | Other> {
-  const { parked, taken, jobs, nudge } = deps;
-  const fresh = randomUUID();
+  const { parked, taken } = deps;
+  const jobOf = chooseJob(deps);
   const outcome = await parked.change(uuid, (found) => {
     const refused = refusalOf(found) ?? check?.(found);
     if (refused !== undefined) return { outcome: refused };
-    const name = REGISTER_JOB[found.message.channel];
-    const jobId = jobs === undefined || name === undefined ? undefined : `${found.message.channel}-${fresh}`;
+    const jobId = jobOf(found.message.channel);
     const to = aside === undefined ? ({ state: 'open', jobId } as const) : ({ state: 'aside', reason: aside } as const);
     const taak = found.taak === undefined ? {} : { taak: close({ dossier: found.taak }, afhandeling, act).dossier };
     const released = { kind: 'released' as const, channel: found.message.channel, jobId };
@@ -61,17 +54,8 @@ export async function releaseMessage<Other extends { readonly kind: string } = n
     await taken.change(herstelTaakUuid(uuid), (taak) => closeIfOpen(taak, afhandeling, act));
   }
   if (!isReleased(outcome)) return outcome as ParkedRefusal | Other;
-  const { channel, jobId } = outcome;
-  if (aside === undefined) await offer(channel, jobId);
+  if (aside === undefined) await offerAgain(deps, uuid, outcome);
   return { kind: 'released' };
-
-  async function offer(channel: ChannelName, jobId: string | undefined) {
-    const name = REGISTER_JOB[channel];
-    if (name === undefined) nudge?.(channel);
-    // What could not be added is added by the reconciler: the message is open and its job is not alive.
-    if (name !== undefined && jobId !== undefined)
-      await jobs?.enqueue([{ name, id: jobId, data: { messages: [uuid] } }]).catch(() => undefined);
-  }
 }
 
 interface Released {

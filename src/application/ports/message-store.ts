@@ -61,17 +61,11 @@ export interface MessageStore {
   findLocations(locations: readonly string[]): Promise<Set<string>>;
   addStep(uuids: readonly string[], step: MessageStep): Promise<void>;
   countAttempt(uuid: string): Promise<number>;
-  /** From `open` only; anything else is left as it is. */
-  setAside(uuid: string, reason: ParkReason, at: Date): Promise<void>;
   /**
-   * From `parked` only, and only by a person: `open` again, as when it was accepted and without a job, or `aside` for
-   * good. False when it was not parked.
+   * From `open` only, and not what a person wants registered (an attempt that began before that may end after it);
+   * anything else is left as it is.
    */
-  unpark(
-    uuid: string,
-    to: { readonly state: 'open' } | { readonly state: 'aside'; readonly reason: ParkReason },
-    at: Date,
-  ): Promise<boolean>;
+  setAside(uuid: string, reason: ParkReason, at: Date): Promise<void>;
   list(filter: MessageFilter): Promise<MessageSummary[]>;
   /** By uuid, Message-ID, wamid, file name, submission id or nummer. */
   trace(term: string): Promise<MessageSummary[]>;

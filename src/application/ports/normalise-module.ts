@@ -10,6 +10,8 @@ export interface NormaliseInput {
   readonly size: number;
   readonly sha256: string;
   readonly raw: Uint8Array;
+  /** A person said that this is registered, whatever the rules that set messages aside make of it. */
+  readonly registerAnyway?: true;
 }
 
 /**

@@ -11,11 +11,11 @@ export interface ParkedFound {
   readonly taak?: TaakDossier;
 }
 
-/** What a person's act changes, committed together. */
+/** What a person's act on a message that is parked, or aside, changes; committed together. */
 export interface ParkedChange {
   /** The whole of it afterwards; what was in it before is still in it. */
   readonly herstel: Herstel;
-  /** Absent: it stays parked. `open`: as when it was accepted, with the job that will carry it. */
+  /** Absent: it stays where it is. `open`: as when it was accepted, with the job that will carry it. */
   readonly to?:
     | { readonly state: 'open'; readonly jobId?: string | undefined }
     | { readonly state: 'aside'; readonly reason: ParkReason };
@@ -23,6 +23,12 @@ export interface ParkedChange {
   /** The task afterwards. Without transactions it is left to the caller, who asks the task store. */
   readonly taak?: TaakDossier;
   readonly audit: AuditEntry;
+}
+
+/** What the act does to the message; also what must have been possible for an act that leaves it where it is. */
+export function eventOf({ message }: ParkedFound, { to }: ParkedChange) {
+  if (message.state === 'aside') return 'reopened-by-person';
+  return to?.state === 'aside' ? 'discarded-by-person' : 'released-by-person';
 }
 
 export interface ParkedCount {
@@ -37,8 +43,8 @@ export interface ParkedStore {
   find(uuid: string): Promise<ParkedFound | undefined>;
   /**
    * Reads message and task, asks `decide`, writes what it answers, as one: of several at once one wins and the others
-   * are decided again on what it left, so `decide` SHALL be pure. Only a message that is parked is changed. Undefined
-   * when there is no such message.
+   * are decided again on what it left, so `decide` SHALL be pure. Only a message that is parked or aside is changed, as
+   * the table of its life has it (`eventOf`). Undefined when there is no such message.
    */
   change<Outcome>(
     uuid: string,

@@ -39,11 +39,13 @@ export const herstelHandelingSchema = z.enum([
   'wegleggen-voorgesteld',
   'weggelegd',
   'ingelezen',
+  'heropenen-voorgesteld',
+  'heropend',
 ]);
 export type HerstelHandeling = z.infer<typeof herstelHandelingSchema>;
 
 /**
- * What people did about a message that could not be read; kept in the message, beside the bytes as they came, which are
+ * What people did about a message that could not be read, or that was set aside; kept in the message, beside the bytes as they came, which are
  * never touched.
  */
 export const herstelSchema = z.strictObject({
@@ -56,6 +58,10 @@ export const herstelSchema = z.strictObject({
   handmatig: z.strictObject({ medewerker: z.string().min(1).optional() }).optional(),
   /** Asked for by one person, to be confirmed by another (`parkeren.vierOgen`). */
   weggelegdVoorstel: z.strictObject({ reden: z.string().max(500), door: z.string().min(1), op: z.date() }).optional(),
+  /** The same, for taking back what was laid aside. */
+  heropenVoorstel: z.strictObject({ reden: z.string().max(500), door: z.string().min(1), op: z.date() }).optional(),
+  /** A person's word goes before the rules that set it aside (`was`: their code): it is registered. */
+  tochRegistreren: z.strictObject({ was: z.string().min(1).max(80) }).optional(),
   /** Append-only: who, when, why. */
   wijzigingen: z.array(
     z.strictObject({
@@ -67,6 +73,10 @@ export const herstelSchema = z.strictObject({
   ),
 });
 export type Herstel = z.infer<typeof herstelSchema>;
+
+/** Whether a person said that this message is registered, whatever the rules that set aside make of it. */
+export const mustRegister = ({ herstel }: { readonly herstel?: Herstel | undefined }): boolean =>
+  herstel?.tochRegistreren !== undefined;
 
 /** The bytes that are read; undefined when those are the ones that came. */
 export const lastVervanging = (herstel: Herstel | undefined) => herstel?.vervangingen.at(-1);

@@ -10,7 +10,8 @@ import type { MessageState } from './stored-message.schema.ts';
  * - `unreadable`            can never be read as it is: a person gets a task, in the same commit;
  * - `attempts-exhausted`    a failure of ours came back too often: the same;
  * - `released-by-person`    to be tried again from its bytes;
- * - `discarded-by-person`   laid aside for good, with the person's reason.
+ * - `discarded-by-person`   laid aside, with the person's reason;
+ * - `reopened-by-person`    what was set aside or discarded is to be registered after all, with the person's reason.
  */
 export const MESSAGE_EVENTS = [
   'accepted',
@@ -21,6 +22,7 @@ export const MESSAGE_EVENTS = [
   'attempts-exhausted',
   'released-by-person',
   'discarded-by-person',
+  'reopened-by-person',
 ] as const;
 export type MessageEvent = (typeof MESSAGE_EVENTS)[number];
 
@@ -46,7 +48,7 @@ const LIFE: Readonly<Record<LifeState, Readonly<Partial<Record<MessageEvent, Mes
     'released-by-person': 'open',
     'discarded-by-person': 'aside',
   },
-  aside: afterTheEnd('aside'),
+  aside: { ...afterTheEnd('aside'), 'reopened-by-person': 'open' },
 };
 
 function afterTheEnd(state: MessageState) {

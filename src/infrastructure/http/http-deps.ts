@@ -16,6 +16,7 @@ import type { SessionStore } from '#application/ports/session-store.ts';
 import type { TaakStore } from '#application/ports/taak-store.ts';
 import type { WhatsappWebhook } from '#application/ports/whatsapp-webhook.ts';
 import type { ReleaseParked } from '#application/release-parked.ts';
+import type { ReopenMessage } from '#application/reopen-message.ts';
 import type { RepairParked } from '#application/repair-parked.ts';
 import type { AnswerTaak } from '#application/taken/answer-taak.ts';
 import type { ClaimNextTaak } from '#application/taken/claim-next-taak.ts';
@@ -40,8 +41,8 @@ export interface TaakActs {
   readonly closeTaak: CloseTaak;
 }
 
-/** The acts on a parked message. */
-export interface ParkedActs extends ReleaseParked, RepairParked {}
+/** The acts on a message that is parked or aside. */
+export interface ParkedActs extends ReleaseParked, RepairParked, ReopenMessage {}
 
 /** Something that the program leans on, for /health/ready. */
 export interface HealthPart {
@@ -66,7 +67,7 @@ export interface HttpDeps {
   readonly acts: TaakActs;
   readonly parked: ParkedStore;
   readonly parkedActs: ParkedActs;
-  /** Why a message is parked, in Dutch, by its code. */
+  /** Why a message is parked or aside, in Dutch, by its code. */
   readonly explainParked: (code: string) => string;
   readonly contacts: ContactReader;
   readonly messages: MessageStore;

@@ -69,30 +69,12 @@ export function createMessageRepository({ connection, documents, clock }: Messag
     setAside: (uuid, reason, at) =>
       guarded(async () => {
         await messages.updateOne(
-          { _id: uuid, state: { $in: statesBefore('set-aside') } },
+          { _id: uuid, state: { $in: statesBefore('set-aside') }, 'herstel.tochRegistreren': { $exists: false } },
           {
             $set: { state: stateAfter('set-aside'), reason, finishedAt: at },
             $push: { steps: { op: at, step: 'apart-gehouden', detail: reason.code } },
           },
         );
-      }),
-    unpark: (uuid, to, at) =>
-      guarded(async () => {
-        const event = to.state === 'open' ? 'released-by-person' : 'discarded-by-person';
-        const state = stateAfter(event);
-        const update =
-          to.state === 'open'
-            ? {
-                $set: { state, attempts: 0, internetaken: [] },
-                $unset: { reason: '', finishedAt: '', jobId: '' },
-                $push: { steps: { op: at, step: 'opnieuw-aangeboden' } },
-              }
-            : {
-                $set: { state, reason: to.reason, finishedAt: at },
-                $push: { steps: { op: at, step: 'weggelegd', detail: to.reason.code } },
-              };
-        const filter = { _id: uuid, state: { $in: statesBefore(event) } };
-        return (await messages.updateOne(filter, update as never)).modifiedCount === 1;
       }),
     list: ({ channel, state, since, after, limit = 100 }) =>
       guarded(async () => {

@@ -6,7 +6,13 @@ import type { StoredMessage } from '#domain/inbound-message/stored-message.schem
 import { herstelTaakUuid } from '#domain/interne-taak/herstel-taak.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import type { DocumentStore } from '#application/ports/document-store.ts';
-import type { ParkedChange, ParkedCount, ParkedFound, ParkedStore } from '#application/ports/parked-store.ts';
+import {
+  eventOf,
+  type ParkedChange,
+  type ParkedCount,
+  type ParkedFound,
+  type ParkedStore,
+} from '#application/ports/parked-store.ts';
 import { guarded, type Mongo } from './connection.ts';
 import { insertDocuments } from './insert-unit.ts';
 import { INLINE_LIMIT } from './message-document.ts';
@@ -64,15 +70,16 @@ export function createParkedRepository(mongoStore: Mongo, documents: Pick<Docume
     };
   }
 
-  /** The message is the judge: it changes only when it is parked and nothing happened to it since it was read. */
-  async function write({ message }: ParkedFound, change: ParkedChange, session: Session): Promise<boolean> {
-    const event: MessageEvent = change.to?.state === 'aside' ? 'discarded-by-person' : 'released-by-person';
+  /** The message is the judge: it changes only when it is where it was and nothing happened to it since it was read. */
+  async function write(found: ParkedFound, change: ParkedChange, session: Session): Promise<boolean> {
+    const { message } = found;
+    const event = eventOf(found, change);
     const filter = {
       _id: message.uuid,
       state: { $in: statesBefore(event) },
       steps: { $size: message.steps.length },
     };
-    const { matchedCount } = await messages.updateOne(filter, toUpdate(change) as never, options(session));
+    const { matchedCount } = await messages.updateOne(filter, toUpdate(change, event) as never, options(session));
     if (matchedCount !== 1) return false;
     if (session !== undefined && change.taak !== undefined) {
       const { _id, ...fields } = toStored(change.taak);
@@ -111,14 +118,11 @@ export function createParkedRepository(mongoStore: Mongo, documents: Pick<Docume
   }
 }
 
-function toUpdate({ herstel, to, step }: ParkedChange) {
+function toUpdate({ herstel, to, step }: ParkedChange, event: MessageEvent) {
   const $push = { steps: step };
   if (to === undefined) return { $set: { herstel }, $push };
-  if (to.state === 'aside') {
-    const state = stateAfter('discarded-by-person');
-    return { $set: { herstel, state, reason: to.reason, finishedAt: step.op }, $push };
-  }
-  const state = stateAfter('released-by-person');
+  const state = stateAfter(event);
+  if (to.state === 'aside') return { $set: { herstel, state, reason: to.reason, finishedAt: step.op }, $push };
   const { jobId } = to;
   return {
     $set: { herstel, state, attempts: 0, internetaken: [], ...(jobId === undefined ? {} : { jobId }) },

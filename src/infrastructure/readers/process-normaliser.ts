@@ -1,5 +1,6 @@
 import { defect, Failure, toFailure } from '#domain/failure/failure.ts';
 import type { ChannelName } from '#domain/inbound-message/channel-name.ts';
+import { mustRegister } from '#domain/inbound-message/herstel.schema.ts';
 import type { StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
 import type { Normalised } from '#domain/inbound-message/inbound-message.ts';
 import type { NormaliseUnit } from '#application/ports/normalise-module.ts';
@@ -88,6 +89,7 @@ function toInput(message: StoredMessage, openRaw: MessageStore['openRaw']): Read
     mediaType,
     size,
     sha256,
+    ...(mustRegister(message) ? { registerAnyway: true } : {}),
     raw: message.raw ?? new StreamedBytes(size, open),
   };
 }

@@ -1,5 +1,6 @@
 import { createImportParked } from '#application/import-parked.ts';
 import { createReleaseParked } from '#application/release-parked.ts';
+import { createReopenMessage } from '#application/reopen-message.ts';
 import { createRepairParked } from '#application/repair-parked.ts';
 import { createTraceMessage } from '#application/trace-message.ts';
 import { connectMongo } from '#infrastructure/mongo/connection.ts';
@@ -38,7 +39,7 @@ export async function openLedger(context: CliContext, work: (ledger: Ledger) => 
       const parked = createParkedRepository(mongo, documents);
       const register = createRegisterRepository(mongo);
       const deps = { parked, taken, documents, clock, ...(late === undefined ? {} : { jobs: late }) };
-      // Only discarding asks for it: everything else works while the configuration is broken.
+      // Only discarding and undoing it ask for it: everything else works while the configuration is broken.
       const vierOgen = () => environment.configPath !== undefined && loadConfig(variables).config.parkeren.vierOgen;
       const repair = createRepairParked(deps);
       return await work({
@@ -48,6 +49,7 @@ export async function openLedger(context: CliContext, work: (ledger: Ledger) => 
         parkedStore: parked,
         parked: createReleaseParked({ ...deps, vierOgen }),
         repair,
+        reopening: createReopenMessage({ ...deps, vierOgen }),
         importParked: createImportParked({ parked, repair, register, documents, clock }),
         isOfferedAtOnce: late !== undefined,
       });

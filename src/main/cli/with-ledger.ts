@@ -1,5 +1,6 @@
 import type { ImportParked } from '#application/import-parked.ts';
 import type { ReleaseParked } from '#application/release-parked.ts';
+import type { ReopenMessage } from '#application/reopen-message.ts';
 import type { RepairParked } from '#application/repair-parked.ts';
 import type { TraceMessage } from '#application/trace-message.ts';
 import type { DocumentStore } from '#application/ports/document-store.ts';
@@ -14,6 +15,7 @@ export interface Ledger {
   readonly parkedStore: ParkedStore;
   readonly parked: ReleaseParked;
   readonly repair: RepairParked;
+  readonly reopening: ReopenMessage;
   readonly importParked: ImportParked;
   /** Whether what is offered again gets its job from this process; otherwise the reconciler gives it one. */
   readonly isOfferedAtOnce: boolean;

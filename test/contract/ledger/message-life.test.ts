@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createReleaseParked } from '#application/release-parked.ts';
+import { createReopenMessage } from '#application/reopen-message.ts';
 import type { MessageState } from '#domain/inbound-message/stored-message.schema.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { LEDGERS, type Ledger } from '#test/support/memory/ledgers.ts';
@@ -22,6 +24,17 @@ describe.each(Object.entries(LEDGERS))('the ledger and the register in %s', (_na
     return message;
   };
   const read = async ({ uuid }: { uuid: string }) => (await ledger.messages.find([uuid], { raw: false }))[0];
+
+  const unfinished = async (message: { uuid: string }) => {
+    const { jobId, reason, finishedAt } = (await read(message)) ?? {};
+    return [jobId, reason, finishedAt];
+  };
+  /** What people do, on this ledger. Their tasks are closed in the same commit. */
+  const people = (vierOgen = false) => {
+    const taken = { change: () => Promise.resolve(undefined) };
+    const deps = { parked: ledger.parked, taken, clock: { now: () => at }, vierOgen: () => vierOgen };
+    return { ...createReleaseParked(deps), ...createReopenMessage(deps) };
+  };
 
   /** Every way in which a message leaves `open`. */
   const inState = async (state: MessageState) => {
@@ -65,27 +78,72 @@ describe.each(Object.entries(LEDGERS))('the ledger and the register in %s', (_na
     },
   );
 
-  it('take only a parked message back to open, and lay only a parked one aside for good', async () => {
-    const aside = { state: 'aside', reason: { code: 'verworpen' } } as const;
+  it('take only a parked message back to open, and lay only a parked one aside', async () => {
     for (const state of ['open', 'registered', 'aside'] as const) {
       const { uuid } = await inState(state);
-      expect(await ledger.messages.unpark(uuid, { state: 'open' }, at)).toBe(false);
-      expect(await ledger.messages.unpark(uuid, aside, at)).toBe(false);
+      expect(await people().retry(uuid, 'anna')).toEqual({ kind: 'not-parked', state });
+      expect(await people().discard(uuid, 'reclame', 'anna')).toEqual({ kind: 'not-parked', state });
       expect((await read({ uuid }))?.state).toBe(state);
     }
     const released = await inState('parked');
-    expect(await ledger.messages.unpark(released.uuid, { state: 'open' }, at)).toBe(true);
-    const open = await read(released);
-    expect(open).toMatchObject({ state: 'open', internetaken: [], attempts: 0 });
-    expect([open?.jobId, open?.reason, open?.finishedAt]).toEqual([undefined, undefined, undefined]);
+    expect(await people().retry(released.uuid, 'anna')).toEqual({ kind: 'released' });
+    expect(await read(released)).toMatchObject({ state: 'open', internetaken: [], attempts: 0 });
+    expect(await unfinished(released)).toEqual([undefined, undefined, undefined]);
     const discarded = await inState('parked');
-    expect(await ledger.messages.unpark(discarded.uuid, aside, at)).toBe(true);
-    expect(await read(discarded)).toMatchObject({ state: 'aside', reason: aside.reason });
+    expect(await people().discard(discarded.uuid, 'reclame', 'anna')).toEqual({ kind: 'released' });
+    expect(await read(discarded)).toMatchObject({
+      state: 'aside',
+      reason: { code: 'verworpen', detail: 'reclame' },
+    });
+  });
+
+  it('take only what is aside back by reopening it, with who and why, and a mark that goes before the rules', async () => {
+    for (const state of ['open', 'registered', 'parked'] as const) {
+      const { uuid } = await inState(state);
+      expect(await people().reopen(uuid, 'toch een vraag', 'anna')).toEqual({ kind: 'not-aside', state });
+      expect((await read({ uuid }))?.state).toBe(state);
+    }
+    const message = await inState('aside');
+    expect(await people().reopen(message.uuid, 'toch een vraag', 'anna')).toEqual({ kind: 'reopened' });
+    expect(await unfinished(message)).toEqual([undefined, undefined, undefined]);
+    const { state, herstel, steps } = (await read(message)) ?? {};
+    expect([state, steps?.at(-1)?.step]).toEqual(['open', 'heropend']);
+    expect(herstel?.tochRegistreren).toEqual({ was: 'bounce' });
+    expect(herstel?.wijzigingen).toMatchObject([{ door: 'anna', handeling: 'heropend', reden: 'toch een vraag' }]);
+    expect(await people().reopen(message.uuid, 'nog eens', 'bram')).toEqual({ kind: 'not-aside', state: 'open' });
+    // An attempt that read it before the person did, and is late.
+    await ledger.messages.setAside(message.uuid, { code: 'bounce' }, at);
+    expect((await read(message))?.state).toBe('open');
+  });
+
+  it('bring back what a person discarded without that mark: the rules judge it as if it had just come in', async () => {
+    const message = await inState('parked');
+    await people().discard(message.uuid, 'reclame', 'anna');
+    expect(await people().reopen(message.uuid, 'vergissing', 'bram')).toEqual({ kind: 'reopened' });
+    const { state, herstel } = (await read(message)) ?? {};
+    expect([state, herstel?.tochRegistreren]).toEqual(['open', undefined]);
+    expect(herstel?.wijzigingen.map(({ handeling }) => handeling)).toEqual(['weggelegd', 'heropend']);
+    const { uuid } = await sampleParking(ledger.register, message, 'mail-empty');
+    expect([await ledger.taakStatus(uuid), (await read(message))?.state]).toEqual(['te_verwerken', 'parked']);
+  });
+
+  it('ask for two people to undo a discard where discarding asks for two', async () => {
+    const message = await inState('parked');
+    await people().discard(message.uuid, 'reclame', 'anna');
+    const careful = people(true);
+    expect(await careful.reopen(message.uuid, 'vergissing', 'anna')).toEqual({ kind: 'proposed' });
+    expect(await careful.reopen(message.uuid, '', 'opdrachtregel:anna')).toMatchObject({ kind: 'needs-another' });
+    expect((await read(message))?.state).toBe('aside');
+    expect(await careful.reopen(message.uuid, '', 'bram')).toEqual({ kind: 'reopened' });
+    const last = (await read(message))?.herstel;
+    expect([last?.heropenVoorstel, last?.wijzigingen.at(-1)]).toMatchObject([undefined, { reden: 'vergissing' }]);
+    const byRule = await inState('aside');
+    expect(await careful.reopen(byRule.uuid, 'toch een vraag', 'anna')).toEqual({ kind: 'reopened' });
   });
 
   it('keep one task for a message that is parked, released and parked again, and open it again', async () => {
     const message = await inState('parked');
-    await ledger.messages.unpark(message.uuid, { state: 'open' }, at);
+    await people().retry(message.uuid, 'anna');
     const { uuid } = await sampleParking(ledger.register, message, 'mail-empty');
     expect(await ledger.count('taakdossiers', uuid)).toBe(1);
     expect(await ledger.taakStatus(uuid)).toBe('te_verwerken');

@@ -20,7 +20,7 @@ const settings = toEmailSettings(config);
 export const RECEIVED_AT = new Date('2026-11-23T08:15:02.000Z');
 
 /** Reads raw bytes as the program would, with the mailbox `info` of Voorbeeldstad. */
-export function readMail(raw: Buffer): Promise<Normalised> {
+export function readMail(raw: Buffer, more: { registerAnyway?: true } = {}): Promise<Normalised> {
   return normalise(
     {
       uuid: deterministicUuid('proef', 'message'),
@@ -31,6 +31,7 @@ export function readMail(raw: Buffer): Promise<Normalised> {
       size: raw.byteLength,
       sha256: createHash('sha256').update(raw).digest('hex'),
       raw,
+      ...more,
     },
     settings,
   );

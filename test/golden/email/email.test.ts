@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { describeMail } from './describe-mail.ts';
+import { describeMail, readMail } from './describe-mail.ts';
 
 /**
  * A folder per case: `input.eml`, and `expected.json` with what the case shows (`toont`) and what must come of it.
@@ -21,3 +21,15 @@ describe.each(cases)('%s', (name) => {
     expect(JSON.parse(JSON.stringify(await describeMail(raw)))).toEqual(verwacht);
   });
 });
+
+it.each(['automatisch-antwoord', 'eigen-bericht', 'leesbevestiging', 'onbestelbaar', 'van-collega'])(
+  '%s becomes a klantcontact when a person wants it registered after all',
+  async (name) => {
+    const input = readFileSync(new URL(`${name}/input.eml`, here));
+    expect((await readMail(input)).kind).toBe('aside');
+    expect(await readMail(input, { registerAnyway: true })).toMatchObject({
+      kind: 'contacten',
+      contacten: [{ kanaal: 'email' }],
+    });
+  },
+);

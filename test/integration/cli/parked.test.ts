@@ -88,6 +88,16 @@ describe('intake parked', () => {
     expect(await taakOf()).toMatchObject({ status: 'verwerkt', afhandeling: 'afgesloten' });
   });
 
+  it('brings back what was discarded, and only with a reason', async () => {
+    expect((await run('reopen', alias, '--reason', 'x')).err).toContain('is niet apart gehouden (staat: parked)');
+    await run('discard', alias, '--reason', 'lege pagina');
+    expect((await run('reopen', alias)).code).toBe(64);
+    expect((await run('reopen', alias, '--reason', ' ')).code).toBe(64);
+    const { code, out } = await run('reopen', alias, '--reason', 'vergissing');
+    expect([code, out]).toEqual([0, expect.stringContaining('Teruggehaald')]);
+    expect(await messageOf()).toMatchObject({ state: 'open', herstel: { wijzigingen: [{}, { reden: 'vergissing' }] } });
+  });
+
   it('says so when there is no such message', async () => {
     const { code, err } = await run('retry', 'nooit-gezien');
     expect([code, err]).toEqual([1, 'Niets gevonden bij nooit-gezien.\n']);

@@ -111,6 +111,61 @@ test('laying aside takes two people', async () => {
   expect(await stateOf(uuid)).toBe('aside');
 });
 
+async function setAside(text = 'From: postmaster\n\nNiet bezorgd') {
+  place += 1;
+  const { uuid, ...message } = newMessage(text, place);
+  await world.messages.accept([{ uuid, ...message }], undefined);
+  await world.messages.setAside(uuid, { code: 'bounce' }, new Date());
+  return { uuid, path: `/beheer/geparkeerd/${uuid}` };
+}
+
+test('what was not registered is listed with its reason, shown as text, and brought back with one button', async () => {
+  const { uuid, path } = await setAside();
+  const dirk = await world.as('dirk');
+  const list = await dirk.get('/beheer/apart');
+  expect(list.text).toContain('Een bericht dat onze e-mail niet bezorgd kon worden.');
+  expect(list.text).toContain(path);
+  expect((await dirk.get(path)).text).toContain('Niet bezorgd');
+  expect((await dirk.submit(path, `${path}/heropenen`)).status).toBe(422);
+  expect(await stateOf(uuid)).toBe('aside');
+  expect((await dirk.submit(path, `${path}/heropenen`, { reden: 'Dit was een vraag' })).status).toBe(303);
+  expect(await stateOf(uuid)).toBe('open');
+  expect((await dirk.get(path)).text).toContain('Teruggehaald om te registreren');
+  expect((await dirk.submit('/taken', `${path}/heropenen`, { reden: 'nog eens' })).status).toBe(409);
+});
+
+test('only operators see and bring back what was not registered, and never without the hidden token', async () => {
+  const { uuid, path } = await setAside();
+  const anna = await world.as('anna');
+  for (const page of ['/beheer/apart', path, `${path}/origineel`]) expect((await anna.get(page)).status).toBe(403);
+  expect((await anna.submit('/taken', `${path}/heropenen`, { reden: 'x' })).status).toBe(403);
+  expect((await (await world.as('dirk')).post(`${path}/heropenen`, { reden: 'x' })).status).toBe(403);
+  expect([303, 401]).toContain((await world.visitor().get('/beheer/apart')).status);
+  expect(await stateOf(uuid)).toBe('aside');
+});
+
+test('undoing a discard takes two people, as discarding did', async () => {
+  const { uuid, path } = await parkOne();
+  const [anna, dirk] = [await world.as('anna'), await world.as('dirk')];
+  await anna.submit(path, `${path}/wegleggen`, { reden: 'reclame' });
+  await dirk.submit(path, `${path}/wegleggen`);
+  expect((await dirk.submit(path, `${path}/heropenen`, { reden: 'vergissing' })).status).toBe(303);
+  expect([await stateOf(uuid), (await dirk.submit('/taken', `${path}/heropenen`)).status]).toEqual(['aside', 409]);
+  expect((await anna.get(path)).text).toContain('stelt dit voor: vergissing');
+  expect((await anna.submit(path, `${path}/heropenen`)).status).toBe(303);
+  expect(await stateOf(uuid)).toBe('open');
+});
+
+test('of what was destroyed nothing is shown, and nothing can be brought back', async () => {
+  const { uuid, path } = await setAside();
+  const collection = world.mongo.connection.collection('messages');
+  await collection.updateOne({ _id: uuid as never }, { $set: { reason: { code: 'vernietigd' } } });
+  const dirk = await world.as('dirk');
+  expect((await dirk.get('/beheer/apart')).text).not.toContain(path);
+  expect((await dirk.get(path)).status).toBe(404);
+  expect((await dirk.submit('/taken', `${path}/heropenen`, { reden: 'x' })).status).toBe(404);
+});
+
 test('operators measure how many wait and how long', async () => {
   await parkOne();
   const { text } = await world.visitor().get('/metrics');

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { createParkedWorld, type ParkedWorld } from '#test/support/parked/create-parked-world.ts';
-import { createSpine } from '#test/support/spine/create-spine.ts';
+import { createSpine, newMessage } from '#test/support/spine/create-spine.ts';
 
 const stores = isolatedStores();
 let world: ParkedWorld;
 let careful: ParkedWorld;
 let plain: ParkedWorld;
+let places = 0;
 beforeAll(async () => {
   world = await createParkedWorld(stores);
   careful = await createParkedWorld(stores, { vierOgen: true });
@@ -92,6 +93,42 @@ describe('offering a parked message again', () => {
 
   it('of something that is not there is said', async () => {
     expect(await world.release.retry(crypto.randomUUID(), 'anna')).toEqual({ kind: 'not-found' });
+  });
+});
+
+describe('a message that is aside', () => {
+  const asideOne = async () => {
+    const message = newMessage('aside', 7_000 + (places += 1));
+    await world.acceptMessages([message]);
+    await world.registerMessages('email', [message.uuid]);
+    expect((await world.messageOf(message.uuid)).state).toBe('aside');
+    return message.uuid;
+  };
+
+  it('is registered once when a person wants it, however often it is asked, and the rules do not set it aside again', async () => {
+    const uuid = await asideOne();
+    const asked = await Promise.all(['anna', 'bram', 'dirk'].map((door) => world.reopen(uuid, 'een vraag', door)));
+    expect(asked.map(({ kind }) => kind).toSorted()).toEqual(['not-aside', 'not-aside', 'reopened']);
+    const { jobId = '' } = await world.messageOf(uuid);
+    expect((await world.jobs.findAlive([{ name: 'register-email', id: jobId }])).has(jobId)).toBe(true);
+    await Promise.all([world.registerMessages('email', [uuid]), world.registerMessages('email', [uuid])]);
+    expect((await world.messageOf(uuid)).state).toBe('registered');
+    expect((await world.unitOf(uuid)).contacten).toHaveLength(1);
+    const entries = await world.collection('audit').find({ 'objecten.uuid': uuid }).toArray();
+    expect(entries.map(({ handeling, door }) => [handeling, typeof door])).toEqual([['bericht-heropend', 'string']]);
+  });
+
+  it('and was discarded is parked again with its one task, and can be repaired', async () => {
+    const { uuid } = await world.parkOne();
+    await world.release.discard(uuid, 'reclame', 'anna');
+    expect(await world.reopen(uuid, 'vergissing', 'anna')).toEqual({ kind: 'reopened' });
+    await world.registerMessages('email', [uuid]);
+    expect((await world.messageOf(uuid)).state).toBe('parked');
+    expect((await world.taakOf(uuid))?.status).toBe('te_verwerken');
+    await world.repair.replaceBytes(uuid, readable('Leesbaar'), { door: 'anna', reden: 'leeg' });
+    await world.release.retry(uuid, 'anna');
+    await world.registerMessages('email', [uuid]);
+    expect((await world.messageOf(uuid)).state).toBe('registered');
   });
 });
 

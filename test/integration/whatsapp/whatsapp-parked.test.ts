@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReleaseParked } from '#application/release-parked.ts';
+import { createReopenMessage } from '#application/reopen-message.ts';
 import { createRepairParked } from '#application/repair-parked.ts';
 import { createParkedRepository } from '#infrastructure/mongo/parked-repository.ts';
 import { createTaakRepository } from '#infrastructure/mongo/taak-repository.ts';
@@ -19,7 +20,11 @@ function acts() {
   const { spine, documents, clock } = whatsapp;
   const parked = createParkedRepository(spine.mongo, documents);
   const deps = { parked, taken: createTaakRepository(spine.mongo), documents, clock };
-  return { ...createReleaseParked({ ...deps, vierOgen: () => false }), ...createRepairParked(deps) };
+  return {
+    ...createReleaseParked({ ...deps, vierOgen: () => false }),
+    ...createRepairParked(deps),
+    ...createReopenMessage({ ...deps, vierOgen: () => false }),
+  };
 }
 
 /** A delivery that is no JSON, parked whole; answers the message that stands for it. */
@@ -37,6 +42,21 @@ const heal = async () => {
 const stateOf = async (uuid: string) => (await whatsapp.messages.find([uuid], { raw: false }))[0];
 const contents = async () => (await whatsapp.klantcontacten()).map(({ inhoud }) => String(inhoud));
 const anna = { door: 'anna', reden: 'hersteld' };
+
+it('a conversation in which nobody says anything is registered after all when a person wants it', async () => {
+  const from = '31600000199';
+  const at = String(Math.floor(whatsapp.clock.at / 1_000));
+  const system = { from, id: 'wamid.heropend', timestamp: at, type: 'system', system: { type: 'user_changed_number' } };
+  await whatsapp.receive(payloadOf([system], { from }));
+  await whatsapp.runJobs();
+  const [aside] = await whatsapp.messages.trace('wamid.heropend');
+  expect(aside?.reason?.code).toBe('whatsapp-nothing-said');
+  expect(await acts().reopen(aside?.uuid ?? '', 'hoort bij een klacht', 'anna')).toEqual({ kind: 'reopened' });
+  await heal();
+  await heal();
+  const { state, klantcontacten } = (await stateOf(aside?.uuid ?? '')) ?? {};
+  expect([state, klantcontacten?.length]).toEqual(['registered', 1]);
+});
 
 describe('a parked delivery', () => {
   it('stays parked until a person says so', async () => {
@@ -56,6 +76,7 @@ describe('a parked delivery', () => {
     await heal();
     expect((await contents()).filter((inhoud) => inhoud.includes('Toch te lezen'))).toHaveLength(1);
     expect((await stateOf(uuid))?.reason?.code).toBe('whatsapp-payload-expanded');
+    expect(await acts().reopen(uuid, 'nog eens', 'anna')).toEqual({ kind: 'nothing-to-register' });
   });
 
   it('is registered by hand, once, with the delivery as its original', async () => {

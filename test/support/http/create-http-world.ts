@@ -5,6 +5,7 @@ import { createRegisterContacts } from '#application/register-contacts.ts';
 import { createRegisterMessages } from '#application/register-messages.ts';
 import { createRepairingNormaliser } from '#application/parked/repairing-normaliser.ts';
 import { createReleaseParked } from '#application/release-parked.ts';
+import { createReopenMessage } from '#application/reopen-message.ts';
 import { createRepairParked } from '#application/repair-parked.ts';
 import { createRuleTriage } from '#application/rule-triage.ts';
 import { JOB_NAMES } from '#application/jobs/job-catalogue.ts';
@@ -117,6 +118,7 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
     parkedActs: {
       ...createReleaseParked({ ...parkedDeps, vierOgen: () => options.vierOgen ?? false }),
       ...createRepairParked(parkedDeps),
+      ...createReopenMessage({ ...parkedDeps, vierOgen: () => options.vierOgen ?? false }),
     },
     contacts: createContactReaderRepository(connection),
     messages,

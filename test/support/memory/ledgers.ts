@@ -1,19 +1,23 @@
 import type { MessageStore } from '#application/ports/message-store.ts';
+import type { ParkedStore } from '#application/ports/parked-store.ts';
 import type { RegisterStore } from '#application/ports/register-store.ts';
 import { connectMongo } from '#infrastructure/mongo/connection.ts';
 import { createDocumentRepository } from '#infrastructure/mongo/document-repository.ts';
 import { createMessageRepository } from '#infrastructure/mongo/message-repository.ts';
 import { defineRegisterModels, ensureIndexes } from '#infrastructure/mongo/models.ts';
+import { createParkedRepository } from '#infrastructure/mongo/parked-repository.ts';
 import { createRegisterRepository } from '#infrastructure/mongo/register-repository.ts';
 import type { IsolatedStores } from '../isolated-stores.ts';
 import { atOnce, createMemoryDatabase } from './memory-database.ts';
 import { createMemoryMessageStore } from './memory-message-store.ts';
+import { createMemoryParkedStore } from './memory-parked-store.ts';
 import { createMemoryRegisterStore } from './memory-register-store.ts';
 
 /** One implementation of the ledger and the register, with a look at what it keeps. */
 export interface Ledger {
   readonly messages: MessageStore;
   readonly register: RegisterStore;
+  readonly parked: Pick<ParkedStore, 'find' | 'change'>;
   /** How many documents of this id there are. */
   count(what: 'messages' | 'klantcontacten' | 'taakdossiers' | 'audit', uuid: string): Promise<number>;
   taakStatus(uuid: string): Promise<string | undefined>;
@@ -37,6 +41,7 @@ async function openMongoLedger({ mongodbUri }: IsolatedStores): Promise<Ledger> 
   return {
     messages: createMessageRepository({ connection, documents, clock }),
     register: createRegisterRepository(mongo),
+    parked: createParkedRepository(mongo, documents),
     count: (what, uuid) => connection.collection(what).countDocuments({ _id: uuid as never }),
     taakStatus: async (uuid) =>
       (await connection.collection('taakdossiers').findOne({ _id: uuid as never }))?.['status'] as string | undefined,
@@ -55,6 +60,7 @@ function openMemoryLedger(): Ledger {
   return {
     messages: createMemoryMessageStore({ database, turn: atOnce, clock }),
     register: createMemoryRegisterStore({ database, turn: atOnce }),
+    parked: createMemoryParkedStore({ database, turn: atOnce }),
     count: (what, uuid) => Promise.resolve(of[what]().filter((document) => document.uuid === uuid).length),
     taakStatus: (uuid) => Promise.resolve(of.taakdossiers().find((taak) => taak.uuid === uuid)?.status),
     close: () => Promise.resolve(),

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { defect } from '#domain/failure/failure.ts';
+import { mustRegister } from '#domain/inbound-message/herstel.schema.ts';
 import { stateAfter, transition, type MessageEvent } from '#domain/inbound-message/message-life.ts';
 import {
   messageStateSchema,
@@ -44,22 +45,14 @@ export function createMemoryMessageStore({ database: { messages }, turn, clock }
     setAside: (uuid, reason, at) =>
       turn('setAside', () => {
         const detail = reason.code;
+        const known = messages.find(uuid);
+        if (known !== undefined && mustRegister(known)) return;
         move(uuid, 'set-aside', (message) => ({
           ...withStep(message, { op: at, step: 'apart-gehouden', detail }),
           reason,
           finishedAt: at,
         }));
       }),
-    unpark: (uuid, to, at) =>
-      turn('unpark', () =>
-        to.state === 'open'
-          ? move(uuid, 'released-by-person', (message) => reopened(message, at))
-          : move(uuid, 'discarded-by-person', (message) => ({
-              ...withStep(message, { op: at, step: 'weggelegd', detail: to.reason.code }),
-              reason: to.reason,
-              finishedAt: at,
-            })),
-      ),
     list: ({ channel, state, since, after, limit = 100 }) =>
       turn('list', () =>
         messages
@@ -158,14 +151,6 @@ function toStoredMessage(message: NewMessage, jobId: string | undefined, at: Dat
   };
 }
 
-function reopened(message: StoredMessage, at: Date): StoredMessage {
-  const open = { ...withStep(message, { op: at, step: 'opnieuw-aangeboden' }), attempts: 0, internetaken: [] };
-  delete open.reason;
-  delete open.finishedAt;
-  delete open.jobId;
-  return open;
-}
-
 export const withStep = (message: StoredMessage, step: StoredMessage['steps'][number]): StoredMessage => ({
   ...message,
   steps: [...message.steps, step],
@@ -175,7 +160,7 @@ type Place = Pick<StoredMessage, 'acceptedAt' | 'uuid'>;
 const lastFirst = (a: Place, b: Place) =>
   b.acceptedAt.getTime() - a.acceptedAt.getTime() || (a.uuid < b.uuid ? 1 : a.uuid > b.uuid ? -1 : 0);
 
-function withoutRaw(message: StoredMessage): MessageSummary {
+export function withoutRaw(message: StoredMessage): MessageSummary {
   const summary = { ...message };
   delete summary.raw;
   return summary;

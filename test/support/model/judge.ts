@@ -6,9 +6,11 @@ import type { MemoryUnit } from '../memory/memory-database.ts';
 import type { World } from './play.ts';
 
 /** What is wrong with the documents that a run ended in; empty when every promise was kept. */
-export function judge({ database, discarded }: World, messages: readonly NewMessage[]): string[] {
+export function judge({ database, discarded, reopened }: World, messages: readonly NewMessage[]): string[] {
   const units = database.units.all();
-  const expected = messages.filter(({ raw }) => kindOf(raw) === 'vraag').map(({ key }) => contactOf(key));
+  const expected = messages
+    .filter(({ raw, uuid }) => kindOf(raw) === 'vraag' || reopened.has(uuid))
+    .map(({ key }) => contactOf(key));
   const unexpected = units
     .filter(({ uuid }) => !expected.includes(uuid))
     .map(({ uuid }) => `a unit of nobody: ${uuid}`);
@@ -19,7 +21,7 @@ export function judge({ database, discarded }: World, messages: readonly NewMess
     const [stored, ...doubles] = database.messages.all().filter((message) => message.uuid === uuid);
     if (stored === undefined) return [`${name}: lost`];
     if (doubles.length > 0) return [`${name}: accepted ${doubles.length + 1} times`];
-    const end = endOf(raw, discarded.has(uuid));
+    const end = reopened.has(uuid) ? 'registered' : endOf(raw, discarded.has(uuid));
     if (stored.state !== end) return [`${name}: ${stored.state} instead of ${end}`];
     const own = units.filter((unit) => unit.uuid === contactOf(key));
     if (own.length !== (end === 'registered' ? 1 : 0)) return [`${name}: ${own.length} units`];
@@ -57,12 +59,24 @@ function endOf(raw: Uint8Array, discarded: boolean) {
   return kind === 'vraag' ? 'registered' : kind === 'automatisch' ? 'aside' : 'parked';
 }
 
-/** The register as it must look whatever happened: everything but the nummers, which may have gaps. */
-export function registerOf({ database }: World): string {
+/**
+ * The register as it must look whatever happened: everything but the nummers, which may have gaps, and what people
+ * asked for beyond it.
+ */
+export function registerOf({ database, reopened }: World): string {
+  const asked = new Set(
+    database.messages
+      .all()
+      .filter(({ uuid }) => reopened.has(uuid))
+      .map(({ key }) => contactOf(key)),
+  );
   const bare = (field: string, value: unknown) =>
     /^(nummer|referentienummer|klantcontactNummer)$/.test(field) ? undefined : value;
   return JSON.stringify(
-    database.units.all().toSorted((a, b) => (a.uuid < b.uuid ? -1 : 1)),
+    database.units
+      .all()
+      .filter(({ uuid }) => !asked.has(uuid))
+      .toSorted((a, b) => (a.uuid < b.uuid ? -1 : 1)),
     bare,
   );
 }

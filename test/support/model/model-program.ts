@@ -1,4 +1,5 @@
 import { defect, unprocessable, type Failure } from '#domain/failure/failure.ts';
+import { mustRegister } from '#domain/inbound-message/herstel.schema.ts';
 import type { Normalised } from '#domain/inbound-message/inbound-message.ts';
 import type { StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
 import { createAcceptMessages } from '#application/accept-messages.ts';
@@ -49,7 +50,7 @@ const clock = { now: () => new Date('2026-11-20T09:15:05Z') };
 /** The first word says what the message is. */
 function read(message: StoredMessage): Normalised | Failure {
   const [kind] = new TextDecoder().decode(message.raw).split(' ');
-  if (kind === 'automatisch') return { kind: 'aside', code: 'auto-reply' };
+  if (kind === 'automatisch' && !mustRegister(message)) return { kind: 'aside', code: 'auto-reply' };
   if (kind === 'onleesbaar') return unprocessable('mail-empty', 'Nothing to read');
   if (kind === 'defect') return defect('unexpected', 'Unexpected TypeError');
   return { kind: 'contacten', contacten: [toPlainContact(message)] };

@@ -1,8 +1,16 @@
 import type { Scheduler } from 'fast-check';
-import { stateAfter, transition, type MessageEvent } from '#domain/inbound-message/message-life.ts';
-import { herstelTaakUuid } from '#domain/interne-taak/herstel-taak.ts';
-import type { NewMessage } from '#application/ports/message-store.ts';
-import { atOnce, createMemoryDatabase, type MemoryDatabase, type MemoryGuarantees } from '../memory/memory-database.ts';
+import { VERWORPEN } from '#domain/inbound-message/aside-reasons.ts';
+import type { MessageSummary, NewMessage } from '#application/ports/message-store.ts';
+import { createReleaseParked } from '#application/release-parked.ts';
+import { createReopenMessage } from '#application/reopen-message.ts';
+import {
+  atOnce,
+  createMemoryDatabase,
+  type MemoryDatabase,
+  type MemoryGuarantees,
+  type Turn,
+} from '../memory/memory-database.ts';
+import { createMemoryParkedStore } from '../memory/memory-parked-store.ts';
 import { createModelJobs, type ModelJobs } from './model-jobs.ts';
 import { createModelProcess } from './model-process.ts';
 import { createModelProgram } from './model-program.ts';
@@ -13,8 +21,10 @@ export type Role =
   | { readonly does: 'work'; readonly takes: readonly number[]; readonly dies: number }
   | { readonly does: 'reconcile'; readonly dies: number }
   | { readonly does: 'empty the queue' }
-  | { readonly does: 'release'; readonly place: number }
-  | { readonly does: 'discard'; readonly place: number };
+  /** `thinks`: turns of the others that pass before the person acts. */
+  | { readonly does: 'person'; readonly act: PersonAct; readonly place: number; readonly thinks: number };
+
+export type PersonAct = 'release' | 'discard' | 'reopen';
 
 export interface Guarantees extends MemoryGuarantees {
   /** The reconciler. */
@@ -25,8 +35,10 @@ export interface Guarantees extends MemoryGuarantees {
 
 export interface World {
   readonly database: MemoryDatabase;
-  /** Messages that a person laid aside. */
+  /** Messages that a person laid aside, and did not take back. */
   readonly discarded: ReadonlySet<string>;
+  /** Messages that the rules had set aside and a person wants registered. */
+  readonly reopened: ReadonlySet<string>;
 }
 
 /** All roles at once in the scheduler's order; then whatever still lives carries on undisturbed to its end. */
@@ -40,19 +52,19 @@ export async function play(
   const jobs = createModelJobs();
   const acknowledged = new Set<NewMessage>();
   const discarded = new Set<string>();
+  const reopened = new Set<string>();
   await scheduler.waitFor(Promise.all(roles.map((role, place) => perform(role, `${role.does} ${place}`))));
   await carryOn();
-  return { database, discarded };
+  return { database, discarded, reopened };
 
   async function perform(role: Role, name: string): Promise<void> {
     const process = createModelProcess(scheduler, name, 'dies' in role ? role.dies : Infinity);
     const program = createModelProgram(database, jobs, process.turn);
     if (role.does === 'empty the queue') await process.turn('FLUSHALL', jobs.empty);
-    else if (role.does === 'release' || role.does === 'discard')
-      await process.turn(role.does, () => {
-        personActs(messages[role.place], role.does === 'release' ? 'released-by-person' : 'discarded-by-person');
-      });
-    else if (role.does === 'reconcile') await process.run(ignoring(program.reconcile));
+    else if (role.does === 'person') {
+      for (let turn = 0; turn < role.thinks; turn += 1) await process.turn('think', () => undefined);
+      await personActs(messages[role.place]?.uuid ?? '', role.act, process.turn);
+    } else if (role.does === 'reconcile') await process.run(ignoring(program.reconcile));
     else if (role.does === 'deliver') {
       const chunk = role.places.flatMap((place) => messages[place] ?? []);
       if (guarantees.storedFirst === false) for (const message of chunk) acknowledged.add(message);
@@ -78,14 +90,28 @@ export async function play(
     }
   }
 
-  /** As ParkedStore does it: the message and its task in one commit. */
-  function personActs(message: NewMessage | undefined, event: MessageEvent): void {
-    const known = message === undefined ? undefined : database.messages.find(message.uuid);
-    if (known === undefined || transition(known.state, event).kind !== 'moved') return;
-    database.messages.replace({ ...known, state: stateAfter(event), attempts: 0, internetaken: [] });
-    const taak = database.herstel.find(herstelTaakUuid(known.uuid));
-    if (taak !== undefined) database.herstel.replace({ ...taak, status: 'verwerkt' });
-    if (event === 'discarded-by-person') discarded.add(known.uuid);
+  /** The program's own acts; what they come to is noted at the moment that they are committed. */
+  async function personActs(uuid: string, act: PersonAct, turn: Turn): Promise<void> {
+    const store = createMemoryParkedStore({ database, turn });
+    const parked: typeof store = {
+      ...store,
+      change: (one, decide) =>
+        store.change(one, (found) => {
+          const decided = decide(found);
+          if (decided.change?.to !== undefined) note(found.message, decided.change.to.state);
+          return decided;
+        }),
+    };
+    const taken = { change: () => Promise.resolve(undefined) };
+    const deps = { parked, taken, clock: { now: () => new Date(0) }, vierOgen: () => false };
+    if (act === 'release') await createReleaseParked(deps).retry(uuid, 'anna');
+    else if (act === 'discard') await createReleaseParked(deps).discard(uuid, 'reclame', 'anna');
+    else await createReopenMessage(deps).reopen(uuid, 'toch een vraag', 'anna');
+  }
+
+  function note({ uuid, state, reason }: MessageSummary, to: 'open' | 'aside'): void {
+    if (to === 'aside') discarded.add(uuid);
+    else if (!discarded.delete(uuid) && state === 'aside' && reason?.code !== VERWORPEN) reopened.add(uuid);
   }
 }
 

@@ -1,5 +1,6 @@
 import { createImportParked } from '#application/import-parked.ts';
 import { createReleaseParked } from '#application/release-parked.ts';
+import { createReopenMessage } from '#application/reopen-message.ts';
 import { createRepairParked } from '#application/repair-parked.ts';
 import { herstelTaakUuid } from '#domain/interne-taak/herstel-taak.ts';
 import type { Mongo } from '#infrastructure/mongo/connection.ts';
@@ -34,6 +35,7 @@ export async function createParkedWorld(stores: IsolatedStores, options: ParkedW
     taken,
     repair,
     release: createReleaseParked({ ...deps, vierOgen: () => options.vierOgen === true }),
+    reopen: createReopenMessage({ ...deps, vierOgen: () => options.vierOgen === true }).reopen,
     importParked: createImportParked({ parked, repair, register, documents, clock }),
     /** A message that was accepted, could not be read, and waits for a person. */
     async parkOne(text = 'unreadable') {

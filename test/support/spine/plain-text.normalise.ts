@@ -12,7 +12,7 @@ export async function normalise(input: NormaliseInput): Promise<Normalised> {
   if (onderwerp === 'memory') fillMemory();
   if (onderwerp === 'exit') process.exit(3);
   if (onderwerp === 'unreadable') throw unprocessable('mail-empty', 'Nothing to read');
-  if (onderwerp === 'aside') return { kind: 'aside', code: 'bounce' };
+  if (onderwerp === 'aside' && input.registerAnyway !== true) return { kind: 'aside', code: 'bounce' };
   return Promise.resolve({
     kind: 'contacten',
     contacten: [

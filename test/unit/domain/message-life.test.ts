@@ -26,6 +26,7 @@ describe('the life of a message', () => {
       'attempts-exhausted': ['illegal', 'parked', 'late', 'late', 'late'],
       'released-by-person': ['illegal', 'illegal', 'illegal', 'open', 'illegal'],
       'discarded-by-person': ['illegal', 'illegal', 'illegal', 'aside', 'illegal'],
+      'reopened-by-person': ['illegal', 'illegal', 'illegal', 'illegal', 'open'],
     });
   });
 

@@ -11,10 +11,17 @@ const PARTIJ = '3f1c2f6e-6d29-4b53-9a57-0f7a4d9d6a10';
 const question = { onderwerp: 'Paspoort', vraag: 'Hoe lang duurt het?' };
 const answered = { ...question, beantwoord: true, antwoord: 'Vijf werkdagen.' };
 
-function map(fields: object, kanaal: FormKanaal = 'balie') {
+function map(fields: object, kanaal: FormKanaal = 'balie', registerAnyway?: true) {
   const parsed = parseForm(new TextEncoder().encode(JSON.stringify({ medewerker: 'b.balie', ...fields })));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
-  return toInboundMessages(parsed.form, { kanaal, contentSha256: '' }, RECEIVED);
+  return toInboundMessages(
+    parsed.form,
+    { kanaal, contentSha256: '' },
+    {
+      receivedAt: RECEIVED,
+      ...(registerAnyway === undefined ? {} : { registerAnyway }),
+    },
+  );
 }
 function contactsOf(fields: object, kanaal?: FormKanaal): readonly InboundMessage[] {
   const normalised = map(fields, kanaal);
@@ -30,6 +37,12 @@ test('statement 33: an anonymous visitor, answered on the spot, leaves nothing i
   expect(map({ betrokkenen: [{ volledigeNaam: 'Jan Smit' }], onderwerpen: [answered] })).toMatchObject({
     kind: 'aside',
   });
+});
+
+test('and is registered all the same, without a task, when a person asks for it', () => {
+  const asked = map({ betrokkenen: [{}], onderwerpen: [answered] }, 'balie', true);
+  expect(asked).toMatchObject({ kind: 'contacten', contacten: [{ reactie: 'Vijf werkdagen.' }] });
+  expect(JSON.stringify(asked)).not.toContain('"taak"');
 });
 
 test('statement 34: who is identified and answered is a reference without contact data, and nobody gets a task', () => {

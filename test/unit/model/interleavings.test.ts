@@ -30,8 +30,15 @@ const role: fc.Arbitrary<Role> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('reconcile' as const), dies }) },
   { weight: 1, arbitrary: fc.constant({ does: 'empty the queue' as const }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('release' as const), place }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('discard' as const), place }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constant('person' as const),
+      act: fc.constantFrom('release' as const, 'discard' as const, 'reopen' as const),
+      place,
+      thinks: fc.nat({ max: 80 }),
+    }),
+  },
 );
 const roles = fc.array(role, { minLength: 2, maxLength: 9 });
 

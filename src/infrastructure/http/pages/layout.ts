@@ -56,6 +56,7 @@ const LINKS = [
 const BEHEER = [
   ['/beheer/overzicht', 'Overzicht'],
   ['/beheer/geparkeerd', 'Geparkeerd'],
+  ['/beheer/apart', 'Apart'],
   ['/beheer/wachtrijen', 'Wachtrijen'],
 ] as const;
 

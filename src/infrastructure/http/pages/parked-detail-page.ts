@@ -14,7 +14,7 @@ export interface ParkedDetailView {
   readonly naamVan: NaamVan;
   /** The bytes as text; empty when they are not shown. */
   readonly inhoud: Html;
-  /** What can be done; empty when it is not parked any more. */
+  /** What can be done; empty when it is neither parked nor aside any more. */
   readonly acties: Html;
 }
 
@@ -26,30 +26,37 @@ const HANDELINGEN: Readonly<Record<HerstelHandeling, string>> = {
   'wegleggen-voorgesteld': 'Wegleggen voorgesteld',
   weggelegd: 'Weggelegd',
   ingelezen: 'Ingelezen uit een map',
+  'heropenen-voorgesteld': 'Terughalen voorgesteld',
+  heropend: 'Teruggehaald om te registreren',
 };
 
-/** One message that could not be read: why, what it says, what people did about it, and what can be done now. */
+/** One message that could not be read, or was not registered: why, what it says, what people did about it, and what can be done now. */
 export function parkedDetailPage(view: ParkedDetailView): Html {
   const { found, explain } = view;
   const { uuid, channel, receivedAt, finishedAt, state, reason, size, mediaType, locations } = found.message;
   const isParked = state === 'parked';
+  const isAside = state === 'aside';
   return html`<p class="kruimel"><a href="/taken">Taken</a> / bericht herstellen</p>
-    <h1>Bericht dat niet gelezen kon worden</h1>
+    <h1>${isAside ? 'Bericht dat niet geregistreerd is' : 'Bericht dat niet gelezen kon worden'}</h1>
     <div class="tweedeling">
       <div>
         <section class="kaart">
           <h2>Het bericht</h2>
-          !${isParked ? '' : html`<p class="melding">Dit bericht is niet meer geparkeerd.</p>`}
+          !${isParked || isAside ? '' : html`<p class="melding">Dit bericht is niet meer geparkeerd.</p>`}
           <dl class="gegevens">
             !${fact('Ontvangen', longMoment(receivedAt))}
             !${isParked && finishedAt !== undefined ? fact('Geparkeerd', longMoment(finishedAt)) : ''}
-            !${fact('Ingang', INGANG[channel])} !${isParked ? fact('Waarom', explain(reason?.code ?? '')) : ''}
+            !${isAside && finishedAt !== undefined ? fact('Apart sinds', longMoment(finishedAt)) : ''}
+            !${fact('Ingang', INGANG[channel])}
+            !${isParked || isAside ? fact('Waarom', explain(reason?.code ?? '')) : ''}
             !${reason === undefined ? '' : fact('Code', reason.code)}
             !${fact('Grootte', `${fileSize(size)}, ${mediaType}`)}
             !${fact('Gevonden in', locations.map(plain).join(', '))}
             !${found.taak === undefined ? '' : fact('Taak', found.taak.nummer)}
           </dl>
-          <p class="let-op">Let op: open het bestand niet zonder virusscan. Wij hebben het niet kunnen lezen.</p>
+          <p class="let-op">
+            Let op: open het bestand niet zonder virusscan.${isAside ? '' : ' Wij hebben het niet kunnen lezen.'}
+          </p>
           <p>
             <a class="knop-rustig" href="/beheer/geparkeerd/${uuid}/origineel" download>Origineel downloaden</a>
           </p>

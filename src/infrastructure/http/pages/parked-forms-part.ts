@@ -123,7 +123,7 @@ function discardForm(view: ParkedFormsView): Html {
   </details>`;
 }
 
-function reden(actie: string, label: string, required = true): Html {
+export function reden(actie: string, label: string, required = true): Html {
   const id = `${actie}-reden`;
   return html`<div class="veld">
     <label for="${id}">${label}</label>

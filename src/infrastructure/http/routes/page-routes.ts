@@ -8,6 +8,7 @@ import { addCurrentMedewerker } from '../security/current-medewerker.ts';
 import { addRateLimit } from '../security/rate-limits.ts';
 import { requireSameOrigin } from '../security/same-origin.ts';
 import { addSessions } from '../security/session.ts';
+import { addAsideRoutes } from './aside-routes.ts';
 import { addBeheerRoutes } from './beheer-routes.ts';
 import { addBijlageRoutes } from './bijlage-routes.ts';
 import { addCounterRoutes } from './counter-routes.ts';
@@ -38,6 +39,7 @@ export async function addPageRoutes(
     addBijlageRoutes(scope, deps);
     addCounterRoutes(scope, deps, show);
     addBeheerRoutes(scope, deps, show);
+    addAsideRoutes(scope, deps, show);
     await addParkedRoutes(scope, deps, show);
     if (deps.board !== undefined) await addBoard(scope, deps.board);
   });

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isBeyondReopening, VERNIETIGD } from '#domain/inbound-message/aside-reasons.ts';
 import { mediaTypeOf, messageFileName } from '#domain/inbound-message/message-file-name.ts';
 import { isSetApart } from '#domain/inbound-message/set-apart.ts';
+import type { MessageSummary } from '#application/ports/message-store.ts';
 import type { ParkedFound } from '#application/ports/parked-store.ts';
 import { HttpError, notFound, setApart } from '../errors/http-error.ts';
 import type { HttpDeps } from '../http-deps.ts';
@@ -8,6 +10,7 @@ import { parkedContentPart } from '../pages/parked-content-part.ts';
 import { parkedDetailPage } from '../pages/parked-detail-page.ts';
 import { parkedFormsPart, type ParkedFormsView } from '../pages/parked-forms-part.ts';
 import { parkedPage } from '../pages/parked-page.ts';
+import { reopenForm } from '../pages/reopen-form.ts';
 import type { ShowPage } from '../pages/show-page.ts';
 import { requireBeheerder, requireLogin } from '../security/access.ts';
 import { medewerkerOf } from '../security/current-medewerker.ts';
@@ -79,6 +82,15 @@ export async function addParkedRoutes(app: FastifyInstance, deps: HttpDeps, show
     return done(request, reply, await parkedActs.discard(uuid, reden, door), 'Het bericht is weggelegd.');
   });
 
+  app.post<Route>(`${PATH}/heropenen`, guarded, async (request, reply) => {
+    const { uuid, door, found } = await getActing(request);
+    const reden = redenOf(request);
+    if (reden === '' && found.message.herstel?.heropenVoorstel === undefined)
+      return showOne(request, reply, found, { fout: { reden: 'Schrijf waarom dit geregistreerd moet worden.' } });
+    const outcome = await parkedActs.reopen(uuid, reden, door);
+    return done(request, reply, outcome, 'Het bericht is teruggehaald en wordt gelezen.');
+  });
+
   app.post<Route>(`${PATH}/velden`, guarded, async (request, reply) => {
     const { uuid, door, found } = await getActing(request);
     const { velden, getypt, fout } = readParkedFields(request.body);
@@ -116,9 +128,7 @@ export async function addParkedRoutes(app: FastifyInstance, deps: HttpDeps, show
 
   async function getParked(request: FastifyRequest<Route>): Promise<ParkedFound> {
     const found = await parked.find(request.params.bericht);
-    // Only what is or was parked has anything to show here.
-    if (found === undefined || (found.message.state !== 'parked' && found.message.herstel === undefined))
-      throw notFound();
+    if (found === undefined || !hasPage(found.message)) throw notFound();
     requireParkedView(found, medewerkerOf(request));
     return found;
   }
@@ -132,13 +142,15 @@ export async function addParkedRoutes(app: FastifyInstance, deps: HttpDeps, show
 
   async function showOne(request: FastifyRequest, reply: FastifyReply, found: ParkedFound, refused: Refused = {}) {
     const { message } = found;
-    const isParked = message.state === 'parked';
-    const bytes = isParked && !isSetApart(message) ? await messages.readRaw(message.uuid) : undefined;
-    const voorstelDoor = message.herstel?.weggelegdVoorstel?.door;
+    const isShown = (message.state === 'parked' || message.state === 'aside') && !isSetApart(message);
+    const bytes = isShown ? await messages.readRaw(message.uuid) : undefined;
+    const voorstelDoor = voorstelOf(message)?.door;
     const vierOgenDoor = voorstelDoor === undefined ? undefined : naamVan(voorstelDoor);
     const medewerker = medewerkerOf(request).gebruikersnaam;
-    const acties = (csrf: string) =>
-      isParked ? parkedFormsPart({ ...refused, message, csrf, medewerker, vierOgenDoor }) : '';
+    const acties = (csrf: string) => {
+      const view = { ...refused, message, csrf, medewerker, vierOgenDoor };
+      return message.state === 'parked' ? parkedFormsPart(view) : canReopen(message) ? reopenForm(view) : '';
+    };
     const inhoud = bytes === undefined ? '' : parkedContentPart(bytes, message.mediaType);
     return show(request, reply, {
       titel: 'Bericht herstellen',
@@ -148,17 +160,24 @@ export async function addParkedRoutes(app: FastifyInstance, deps: HttpDeps, show
   }
 }
 
+/** Only what is parked or aside, or once was, has anything to show here. */
+const hasPage = ({ state, herstel, reason }: MessageSummary) =>
+  reason?.code !== VERNIETIGD && (state === 'parked' || state === 'aside' || herstel !== undefined);
+const canReopen = ({ state, reason }: MessageSummary) => state === 'aside' && !isBeyondReopening(reason?.code);
+const voorstelOf = ({ state, herstel }: MessageSummary) =>
+  state === 'aside' ? herstel?.heropenVoorstel : herstel?.weggelegdVoorstel;
+
+const CONFLICTS: Readonly<Record<string, string>> = {
+  'needs-another': 'Een ander moet dit bevestigen.',
+  'not-parked': 'Dit bericht is niet meer geparkeerd: een collega was u voor.',
+  'not-aside': 'Dit bericht is niet meer apart: een collega was u voor.',
+  'nothing-to-register': 'Van dit bericht is niets meer te registreren.',
+};
+
 function done(request: FastifyRequest<Route>, reply: FastifyReply, outcome: { readonly kind: string }, said: string) {
   if (outcome.kind === 'not-found') throw notFound();
-  if (outcome.kind === 'not-parked' || outcome.kind === 'needs-another') {
-    throw new HttpError(409, 'conflict', 'Niet gelukt', {
-      detail:
-        outcome.kind === 'needs-another'
-          ? 'Een ander moet bevestigen dat dit bericht weggelegd wordt.'
-          : 'Dit bericht is niet meer geparkeerd: een collega was u voor.',
-    });
-  }
-  request.session.melding =
-    outcome.kind === 'proposed' ? 'Voorgesteld. Een collega moet het wegleggen bevestigen.' : said;
+  const detail = CONFLICTS[outcome.kind];
+  if (detail !== undefined) throw new HttpError(409, 'conflict', 'Niet gelukt', { detail });
+  request.session.melding = outcome.kind === 'proposed' ? 'Voorgesteld. Een collega moet dit bevestigen.' : said;
   return reply.redirect(`/beheer/geparkeerd/${request.params.bericht}`, 303);
 }

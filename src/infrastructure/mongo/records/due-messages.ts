@@ -1,14 +1,13 @@
 import type { Connection } from 'mongoose';
 import type { KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
+import { VERNIETIGD, VERWORPEN } from '#domain/inbound-message/aside-reasons.ts';
 import type { Bewaarregel } from '#domain/records/bewaarregel.ts';
 import { collectionOf, options } from './collections.ts';
-import { emptyMessages, VERNIETIGD } from './empty-messages.ts';
+import { emptyMessages } from './empty-messages.ts';
 import type { Portie } from './portie.ts';
 import { removeConversations } from './remove-conversations.ts';
 
 const BATCH = 100;
-/** Reason of what a person laid aside because it could not be read. */
-const VERWORPEN = 'verworpen';
 
 export const messagesOf = (kanaal: KanaalSleutel) =>
   kanaal === 'email' || kanaal === 'whatsapp'

@@ -1,14 +1,15 @@
 import type { Connection } from 'mongoose';
+import { VERNIETIGD } from '#domain/inbound-message/aside-reasons.ts';
+import type { MessageState } from '#domain/inbound-message/stored-message.schema.ts';
 import { collectionOf, idsOf, options, type Session } from './collections.ts';
-
-/** Reason of a message of which only the id is left. */
-export const VERNIETIGD = 'vernietigd';
 
 export interface Emptied {
   readonly count: number;
   /** GridFS files that held their bytes: to be removed after the commit. */
   readonly files: readonly string[];
 }
+
+const FINISHED: readonly MessageState[] = ['registered', 'aside'];
 
 interface Bytes {
   readonly _id: string;
@@ -37,6 +38,8 @@ export async function emptyMessages(
   const filter = {
     _id: { $in: [...uuids] },
     'reason.code': { $ne: VERNIETIGD },
+    // A person may have brought it back since it was judged: what is under way keeps its bytes.
+    state: { $in: FINISHED },
     ...(how === 'original' ? { size: { $gt: 0 } } : {}),
   };
   const projection = { size: 1, 'herstel.vervangingen': 1, klantcontacten: 1, internetaken: 1 };
@@ -46,7 +49,10 @@ export async function emptyMessages(
   if (found.length === 0) return { count: 0, files: [] };
   await messages.bulkWrite(
     found.map((message) => ({
-      updateOne: { filter: { _id: message._id }, update: toUpdate(message, how, now) as never },
+      updateOne: {
+        filter: { _id: message._id, state: { $in: FINISHED } } as never,
+        update: toUpdate(message, how, now) as never,
+      },
     })),
     options(session),
   );

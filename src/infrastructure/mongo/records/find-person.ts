@@ -1,10 +1,10 @@
 import type { Connection } from 'mongoose';
+import { VERNIETIGD } from '#domain/inbound-message/aside-reasons.ts';
 import { toPattern, writtenForms, type PersonKey } from '#domain/records/person-key.ts';
 import type { DocumentStore } from '#application/ports/document-store.ts';
 import { guarded } from '../connection.ts';
 import { collectGroup, type ContactGroup } from './collect-group.ts';
 import { collectionOf, idsOf } from './collections.ts';
-import { VERNIETIGD } from './empty-messages.ts';
 
 export interface PersonRecords {
   readonly groups: readonly ContactGroup[];

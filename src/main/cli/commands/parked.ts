@@ -9,6 +9,7 @@ import { door } from '../parked/door.ts';
 import { findOne } from './find-one.ts';
 import { writeMessages } from './list-messages.ts';
 import { addParkedFolder } from './parked-folder.ts';
+import { addReopen } from './parked-reopen.ts';
 import { addParkedRepair } from './parked-repair.ts';
 
 const HELP = `
@@ -19,7 +20,10 @@ verandert nooit.
   register  registreert met de hand: het bericht wordt niet meer gelezen, het origineel is de bijlage
   retry     biedt het opnieuw aan, en de hersteltaak is gesloten
   discard   legt het weg zonder te registreren; --reason is verplicht en wordt bij het bericht bewaard.
-            Met parkeren.vierOgen (INTAKE_CONFIG) stelt de eerste het voor en bevestigt een ander het
+            Met parkeren.vierOgen (INTAKE_CONFIG) stelt de eerste het voor en bevestigt een ander het; zo ook bij
+            reopen van wat weggelegd is
+  reopen    haalt een apart gehouden of weggelegd bericht terug (zie messages --state aside): het wordt alsnog
+            geregistreerd, wat de regels er ook van vinden; --reason is verplicht en wordt bij het bericht bewaard
   export    schrijft de bytes van één bericht, of met alleen een map alle geparkeerde berichten
   import    leest zo'n map weer in, met <uuid>.hersteld.<soort> als hersteld bestand; niets raakt dubbel
 
@@ -31,13 +35,14 @@ Voorbeelden:
   npm run --silent intake -- parked retry scan-0007.pdf
   npm run --silent intake -- parked register scan-0008.pdf --onderwerp "Bezwaar" --naam "J. Jansen"
   npm run --silent intake -- parked discard scan-0009.pdf --reason "lege pagina"
+  npm run --silent intake -- parked reopen '<abc@bewoner.example>' --reason "was geen automatisch antwoord"
 `;
 
 export function addParked(program: Command, context: CliContext): void {
   const { terminal } = context;
   const parked = program
     .command('parked')
-    .usage('list|show|export|import|replace|correct|register|retry|discard')
+    .usage('list|show|export|import|replace|correct|register|retry|discard|reopen')
     .description('berichten die niet gelezen konden worden')
     .addHelpText('after', HELP);
 
@@ -93,6 +98,7 @@ export function addParked(program: Command, context: CliContext): void {
         return release(ledger, term, 'Weggelegd', (uuid) => ledger.parked.discard(uuid, reason.trim(), door()));
       }),
     );
+  addReopen(parked, context, onLedger);
   addParkedRepair(parked, context, onLedger);
   addParkedFolder(parked, context, onLedger);
 

@@ -1,0 +1,54 @@
+import type { MessageSummary } from '#application/ports/message-store.ts';
+import { VERWORPEN } from '#domain/inbound-message/aside-reasons.ts';
+import { longMoment } from './format.ts';
+import { html, type Html } from './html.ts';
+import { INGANG } from './ingang.ts';
+import type { ExplainParked } from './parked-page.ts';
+
+export interface AsideView {
+  readonly berichten: readonly MessageSummary[];
+  readonly explain: ExplainParked;
+  /** Address of the next page; undefined when this is the last one. */
+  readonly ouder: string | undefined;
+}
+
+/** Messages that were deliberately not registered, newest first, for operators. */
+export const asidePage = ({ berichten, explain, ouder }: AsideView): Html =>
+  html`<h1>Apart gehouden berichten</h1>
+    <p>
+      Deze berichten zijn bewaard zoals ze kwamen, maar staan niet in het register: volgens de regels hoefde dat niet,
+      of een collega legde ze weg. Klopt dat niet? Haal het bericht terug, dan wordt het alsnog geregistreerd.
+    </p>
+    !${
+      berichten.length === 0
+        ? html`<p class="leeg">Er zijn geen apart gehouden berichten.</p>`
+        : html`<table class="taken">
+            <caption class="verborgen">
+              Apart gehouden berichten
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">Ontvangen</th>
+                <th scope="col">Ingang</th>
+                <th scope="col">Reden</th>
+                <th scope="col">Bericht</th>
+              </tr>
+            </thead>
+            <tbody>
+              !${berichten.map((bericht) => row(bericht, explain))}
+            </tbody>
+          </table>`
+    }
+    !${ouder === undefined ? '' : html`<p><a class="knop-rustig" href="${ouder}">Oudere berichten</a></p>`}`;
+
+const row = ({ uuid, channel, receivedAt, reason, herstel }: MessageSummary, explain: ExplainParked): Html =>
+  html`<tr>
+    <td data-label="Ontvangen">${longMoment(receivedAt)}</td>
+    <td data-label="Ingang"><span class="kanaal">${INGANG[channel]}</span></td>
+    <td data-label="Reden">
+      ${explain(reason?.code ?? '')} <code class="klein">${reason?.code ?? 'onbekend'}</code>
+      !${reason?.code === VERWORPEN && reason.detail !== undefined ? html`<span class="klein">${reason.detail}</span>` : ''}
+      !${herstel?.heropenVoorstel === undefined ? '' : html`<span class="label">terughalen voorgesteld</span>`}
+    </td>
+    <td data-label="Bericht"><a href="/beheer/geparkeerd/${uuid}">Bekijken of terughalen</a></td>
+  </tr>`;
