@@ -42,11 +42,12 @@ export async function putAway(
   return true;
 }
 
-async function freeStem(folder: string, wanted: string, ext: string): Promise<string> {
+/** A name that nothing in the folder has, with this ending or one of what goes along. */
+export async function freeStem(folder: string, wanted: string, ext: string): Promise<string> {
   const taken = new Set((await readdir(folder)).map((one) => one.toLowerCase()));
   for (let count = 1; ; count += 1) {
     const stem = count === 1 ? wanted : `${wanted}-${count}`;
-    if (![ext, '.json', '.klaar'].some((one) => taken.has(`${stem}${one}`.toLowerCase()))) return stem;
+    if (![ext, '.json', '.klaar', '.fout.json'].some((one) => taken.has(`${stem}${one}`.toLowerCase()))) return stem;
   }
 }
 
@@ -63,7 +64,7 @@ async function writeFault(path: string, { code, messageUuid }: ScanFault, now: D
 }
 
 /** A rename; to another volume a copy that is on disk before the original goes. What is gone already is moved already. */
-async function move(source: string, target: string): Promise<void> {
+export async function move(source: string, target: string): Promise<void> {
   try {
     await rename(source, target);
   } catch (thrown) {

@@ -9,6 +9,7 @@ import type { LetterConfig } from './letter.config.ts';
 import { folderFailure } from './letter.errors.ts';
 import { toNewMessage } from './letter.new-message.ts';
 import { putAway, type ScanFolders } from './letter.put-away.ts';
+import { settleFailed } from './letter.settle-failed.ts';
 import { listScans, type FolderListing, type FoundScan } from './letter.scan-folder.ts';
 import { createStability } from './letter.stability.ts';
 
@@ -19,6 +20,8 @@ export interface RoundDeps {
   readonly log: Log;
   /** Without it every scan is taken in. */
   readonly bound?: IntakeBound;
+  /** Milliseconds between two looks at what people finished of `mislukt/`. */
+  readonly settleMs?: number;
 }
 
 export interface RoundOutcome {
@@ -45,11 +48,12 @@ interface Taken {
 export function createRound(
   folders: ScanFolders,
   { stabielSeconden, limieten }: LetterConfig,
-  { accept, messages, clock, log, bound }: RoundDeps,
+  { accept, messages, clock, log, bound, settleMs = SETTLE_MS }: RoundDeps,
 ) {
   const ours = [folders.in, folders.archief, folders.mislukt];
   const stability = createStability(stabielSeconden * 1000);
   const taken = new Map<string, Taken>();
+  let settleAt = 0;
 
   return async (isStopping: () => boolean): Promise<RoundOutcome> => {
     const { scans, strangers } = await listing();
@@ -69,6 +73,7 @@ export function createRound(
       } else if (!(await takeIn(scan, failures))) unstable += 1;
     }
     const outstanding = await putAwayFinished(scans.filter(isTaken), failures, isStopping);
+    if (!isStopping()) await settle(failures);
     const [failure] = failures;
     return { unstable, outstanding, strangers, ...(failure === undefined ? {} : { failure }) };
   };
@@ -112,6 +117,14 @@ export function createRound(
     return found.filter(({ state }) => state === 'open');
   }
 
+  /** What people finished of `mislukt/` goes to the archive; now and then, for every look reads its notes. */
+  async function settle(failures: Failure[]): Promise<void> {
+    if (performance.now() < settleAt) return;
+    settleAt = performance.now() + settleMs;
+    const settled = await each(failures, true, () => settleFailed(folders, messages, clock.now()));
+    if (settled !== FAILED && settled > 0) log.info({ count: settled }, 'failed-scans-settled');
+  }
+
   async function finish(scan: FoundScan, message: MessageSummary, failures: Failure[]): Promise<void> {
     const { state, uuid, reason, locations } = message;
     if (scan.sidecar !== undefined && taken.get(scan.relative)?.withSidecar === false) {
@@ -126,6 +139,7 @@ export function createRound(
   }
 }
 
+const SETTLE_MS = 30_000;
 const FAILED = Symbol('failed');
 
 /** One scan's work on disk: what goes wrong is remembered, and the next scan has its turn. */

@@ -50,6 +50,7 @@ async function start({ config = {}, timings = {} }: Options = {}) {
     jobs: ledger.jobs,
     clock: { now: () => NOW },
     log: silentLog,
+    settleMs: 0,
     timings: { settle: 10, retry: 100, ...timings },
   });
   await source.start();
@@ -118,6 +119,73 @@ describe('the scan folder', () => {
     ledger.end('001.pdf', 'registered');
     await gone('batch/001.pdf');
     expect(filesIn(`${DAY}/batch`)).toEqual(['001.pdf']);
+  });
+});
+
+describe('a scan in mislukt/', () => {
+  const fail = async (name: string) => {
+    put(name, `bytes of ${name}`);
+    await accepted(1);
+    ledger.end(name, 'parked', { code: 'document-encrypted' });
+    await gone(name);
+  };
+  const noteIn = (folder: string) => JSON.parse(readFileSync(path(folder, 'a.fout.json'), 'utf8')) as unknown;
+  const archived = () => eventually(() => filesIn('mislukt').length === 0, { what: 'mislukt/ empty' });
+
+  it('stays there while somebody is at it, and goes to the archive with its note when it is registered', async () => {
+    put('a.json', '{"onderwerp":"x"}');
+    await start({ timings: { rescan: 50 } });
+    await fail('a.pdf');
+    ledger.end('a.pdf', 'open');
+    put('b.pdf', 'a later scan');
+    await accepted(2);
+    ledger.end('b.pdf', 'registered');
+    await gone('b.pdf');
+    expect(filesIn('mislukt')).toEqual(['a.fout.json', 'a.json', 'a.pdf']);
+    ledger.end('a.pdf', 'registered', undefined, true);
+    await archived();
+    expect(filesIn(DAY)).toEqual(['a.fout.json', 'a.json', 'a.pdf', 'b.pdf']);
+    expect(noteIn(DAY)).toMatchObject({
+      code: 'document-encrypted',
+      afloop: { staat: 'geregistreerd', klantcontacten: ['1000000001'] },
+    });
+  });
+
+  it('goes there too when somebody laid it aside, over nothing of that name', async () => {
+    mkdirSync(path(DAY), { recursive: true });
+    writeFileSync(path(DAY, 'a.fout.json'), 'van eerder');
+    await start({ timings: { rescan: 50 } });
+    await fail('a.pdf');
+    ledger.end('a.pdf', 'aside', { code: 'verworpen', detail: 'reclame van J. Jansen' }, true);
+    await archived();
+    expect(filesIn(DAY)).toEqual(['a-2.fout.json', 'a-2.pdf', 'a.fout.json']);
+    const note = readFileSync(path(DAY, 'a-2.fout.json'), 'utf8');
+    expect([note.includes('"weggelegd"'), note.includes('Jansen')]).toEqual([true, false]);
+  });
+
+  it('is moved to the end by the next program when one was killed half way', async () => {
+    await start({ timings: { rescan: 60_000 } });
+    await fail('a.pdf');
+    const note = { ...(noteIn('mislukt') as object), archief: `${DAY}/a` };
+    writeFileSync(path('mislukt/a.fout.json'), JSON.stringify(note));
+    mkdirSync(path(DAY), { recursive: true });
+    renameSync(path('mislukt/a.pdf'), path(DAY, 'a.pdf'));
+    ledger.end('a.pdf', 'registered', undefined, true);
+    await start();
+    await archived();
+    expect(filesIn(DAY)).toEqual(['a.fout.json', 'a.pdf']);
+  });
+
+  it('is left alone when its note is not ours, or points outside the folder', async () => {
+    await start({ timings: { rescan: 50 } });
+    await fail('a.pdf');
+    writeFileSync(path('mislukt/vreemd.fout.json'), '{"messageUuid":"../../x"}');
+    writeFileSync(path('mislukt/half.fout.json'), '{"messageUuid":');
+    const note = { ...(noteIn('mislukt') as object), archief: '../../elders/a' };
+    writeFileSync(path('mislukt/a.fout.json'), JSON.stringify(note));
+    ledger.end('a.pdf', 'registered', undefined, true);
+    await eventually(() => isThere(DAY, 'a.pdf'), { what: 'archived inside the folder' });
+    expect(filesIn('mislukt')).toEqual(['half.fout.json', 'vreemd.fout.json']);
   });
 });
 

@@ -13,7 +13,7 @@ export interface ScanLedger {
   /** What the database does: while set, nothing can be made durable. */
   isAway: boolean;
   /** The outcome of a message, as its job would bring it; `silently` without the end of a job being heard. */
-  end(fileName: string, state: Exclude<MessageState, 'open'>, reason?: ParkReason, silently?: boolean): void;
+  end(fileName: string, state: MessageState, reason?: ParkReason, silently?: boolean): void;
 }
 
 type Row = Omit<StoredMessage, 'raw'>;
@@ -56,7 +56,8 @@ export function createScanLedger(): ScanLedger {
     end(fileName, state, reason, silently = false) {
       for (const [uuid, row] of rows) {
         if (!row.aliases.includes(fileName)) continue;
-        rows.set(uuid, { ...row, state, ...(reason === undefined ? {} : { reason }) });
+        const klantcontacten = state === 'registered' ? [{ uuid, nummer: '1000000001' }] : [];
+        rows.set(uuid, { ...row, state, klantcontacten, ...(reason === undefined ? {} : { reason }) });
         if (!silently) waiting.get(row.jobId ?? '')?.();
       }
     },
