@@ -13,17 +13,24 @@ const FORMATS: Readonly<Record<string, string>> = {
   inzendingId: 'Gebruik hoogstens 200 letters, cijfers en . _ : -.',
 };
 
+/** Complaints that are told at once. */
+const MOST_FAULTS = 200;
+/** Characters of a field's name that are repeated. */
+const LONGEST_NAME = 100;
+
 /** Every complaint about a form, each at its field; the value itself is never repeated. */
 export function toFaults(issues: readonly z.core.$ZodIssue[]): FormFault[] {
-  return issues.flatMap((issue) => {
-    const path = issue.path.map(String);
-    if (issue.code !== 'unrecognized_keys') return [{ name: path.join('.'), ...describe(issue, path.at(-1) ?? '') }];
-    return issue.keys.map((key) => ({
-      name: [...path, key].join('.'),
-      code: 'unknown',
-      reason: 'Dit veld bestaat niet.',
-    }));
-  });
+  return issues.flatMap(toFault).slice(0, MOST_FAULTS);
+}
+
+function toFault(issue: z.core.$ZodIssue): FormFault[] {
+  const path = issue.path.map(String);
+  if (issue.code !== 'unrecognized_keys') return [{ name: path.join('.'), ...describe(issue, path.at(-1) ?? '') }];
+  return issue.keys.slice(0, MOST_FAULTS).map((key) => ({
+    name: [...path, key.slice(0, LONGEST_NAME)].join('.'),
+    code: 'unknown',
+    reason: 'Dit veld bestaat niet.',
+  }));
 }
 
 const REQUIRED = { code: 'required', reason: 'Dit veld is verplicht.' };

@@ -4,10 +4,10 @@ import type { DeliveryState } from '#application/ports/delivery-state-store.ts';
 import type { NewMessage } from '#application/ports/message-store.ts';
 import type { Payload } from '#application/ports/payload-store.ts';
 import { unprocessable } from '#domain/failure/failure.ts';
+import { hasMoreValues } from '#domain/text/json-size.ts';
 import { parseDeliveryState } from './delivery-state.ts';
 import { ignoredFieldCode } from './ignored-fields.ts';
 import type { MessageEnvelope } from './whatsapp.envelope.ts';
-import { checkPayloadSize } from './payload-size.ts';
 import { fragmentKey, messageKey, messageUuid } from './whatsapp.message-key.ts';
 import { parseJson } from './whatsapp.parse.ts';
 import {
@@ -23,6 +23,11 @@ import {
 type Value = ReturnType<typeof valueSchema.parse>;
 type FindContact = (message: RawMessage) => Contact | undefined;
 
+/**
+ * Values in one delivery. Meta puts at most a thousand updates in one, of some twenty values each; more than this is no
+ * delivery, and reading it would hold up everything else that this process does.
+ */
+const MOST_VALUES = 60_000;
 /** Twice what Meta puts in one delivery. */
 const MOST_MESSAGES = 2_000;
 /** Bytes of one message: a text has at most 4,096 characters, a form or an order some tens of thousands. */
@@ -41,7 +46,9 @@ export function splitPayload(payload: Payload, phoneNumberIds: ReadonlySet<strin
     if (times > 0) ignored.set(code, (ignored.get(code) ?? 0) + times);
   };
 
-  checkPayloadSize(payload.raw);
+  if (hasMoreValues(payload.raw, MOST_VALUES)) {
+    throw unprocessable('whatsapp-payload-too-large', 'The payload has too many values');
+  }
   const root = payloadSchema.safeParse(parseJson(payload.raw, 'whatsapp-payload-unreadable'));
   if (!root.success) throw unprocessable('whatsapp-payload-unreadable', 'The payload is not a JSON object');
   for (const { field, value } of changesOf(root.data.entry ?? [], ignore)) {

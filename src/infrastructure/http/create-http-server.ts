@@ -25,6 +25,8 @@ export interface HttpServer {
 /** Of a request without a body of its own kind of route; forms and the webhook have limits of their own. */
 const BODY_LIMIT = 1024 * 1024;
 const CLOSE_WITHIN = 10_000;
+/** Milliseconds for the head of a request and for all of it; how often that is looked at; for a delivery of the webhook. */
+const PATIENCE = { headersMs: 15_000, requestMs: 60_000, lookMs: 5_000, webhookMs: 20_000 };
 
 /** Listens. Throws a Node error (`EADDRINUSE`, `EACCES`) when it cannot. */
 export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
@@ -39,13 +41,15 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
 /** The server before it listens; tests put requests into it. */
 export async function buildHttpApp(deps: HttpDeps): Promise<FastifyInstance> {
   const { settings, log, metrics, whatsapp } = deps;
+  const patience = { ...PATIENCE, ...settings.patience };
   const app = Fastify({
     // Fastify's own log writes addresses and whole URLs; ours writes the pattern of the route.
     logger: false,
     genReqId: () => randomUUID(),
     trustProxy: settings.trustProxy ?? false,
     bodyLimit: BODY_LIMIT,
-    requestTimeout: 60_000,
+    requestTimeout: patience.requestMs,
+    http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.lookMs },
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
@@ -68,7 +72,7 @@ export async function buildHttpApp(deps: HttpDeps): Promise<FastifyInstance> {
   const middelen = addAssets(app);
   addHealthRoutes(app, deps);
   addMetricsRoute(app, deps);
-  if (whatsapp !== undefined) await addWhatsappRoute(app, whatsapp);
+  if (whatsapp !== undefined) await addWhatsappRoute(app, whatsapp, patience.webhookMs);
   await addFormApiRoutes(app, deps);
   await app.register(registerApi, {
     reader: deps.register,

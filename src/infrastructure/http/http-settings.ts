@@ -12,6 +12,13 @@ export interface HttpSettings {
   readonly metricsToken?: string;
   /** Failed logins within five minutes, per account and per address. */
   readonly loginLimits?: { readonly perAccount: number; readonly perAddress: number };
+  /** Milliseconds that a slow sender gets (createHttpServer has the defaults): for its head, for the whole, for a delivery. */
+  readonly patience?: {
+    readonly headersMs?: number;
+    readonly requestMs?: number;
+    readonly lookMs?: number;
+    readonly webhookMs?: number;
+  };
   /** Requests per minute and address to the screens. */
   readonly requestsPerMinute?: number;
 }

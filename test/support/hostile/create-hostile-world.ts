@@ -30,9 +30,12 @@ export async function createHostileWorld(stores: IsolatedStores, units: Partial<
   const spine = await createSpine(stores, { units });
   return {
     ...spine,
-    /** Accepts and registers one message, as its worker would; every message gets a reader process of its own to measure. */
-    async offer(message: NewMessage): Promise<Ending> {
-      spine.closeReaders();
+    /**
+     * Accepts and registers one message, as its worker would; every message gets a reader process of its own to measure,
+     * or with `sameReader` the one that read those before it, as in the running program: its peak is of all of them.
+     */
+    async offer(message: NewMessage, { sameReader = false } = {}): Promise<Ending> {
+      if (!sameReader) spine.closeReaders();
       const watch = watchReaders();
       const loop = watchLoop();
       const start = performance.now();

@@ -52,6 +52,7 @@ export interface HttpWorldOptions {
   readonly whatsapp?: WhatsappWebhook;
   readonly conversations?: readonly OpenConversation[];
   readonly readAudit?: HttpDeps['readAudit'];
+  readonly log?: HttpDeps['log'];
   readonly health?: readonly HealthPart[];
   /** Without workers a form must be registered by the server itself. */
   readonly workers?: boolean;
@@ -98,7 +99,7 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
   const wachtwoord = await hashPassword(PASSWORD, { N: 1024, r: 8, p: 1 });
   const deps: HttpDeps = {
     settings: { gemeente: 'Voorbeeldstad', host: '127.0.0.1', port: 0, ...options.settings },
-    log: silentLog,
+    log: options.log ?? silentLog,
     clock,
     metrics,
     health: () =>

@@ -7,6 +7,9 @@ import { createLoginLimit } from '../security/login-limit.ts';
 
 const WRONG = 'Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar.';
 
+/** Bytes: anybody may send this form, and it has four short fields. */
+const BODY_LIMIT = 16 * 1024;
+
 /** Logging in and out. */
 export function addLoginRoutes(
   app: FastifyInstance,
@@ -21,7 +24,7 @@ export function addLoginRoutes(
     return show(request, reply, { titel: 'Inloggen', inhoud: (csrf) => loginPage({ csrf, naar }) });
   });
 
-  app.post('/inloggen', { preHandler: app.csrfProtection.bind(app) }, async (request, reply) => {
+  app.post('/inloggen', { preHandler: app.csrfProtection.bind(app), bodyLimit: BODY_LIMIT }, async (request, reply) => {
     const body = request.body as Readonly<Record<string, unknown>>;
     const gebruikersnaam = text(body['gebruikersnaam']).trim().slice(0, 80);
     const naar = safeReturnPath(body['naar']);
@@ -40,10 +43,14 @@ export function addLoginRoutes(
     return reply.redirect(naar, 303);
   });
 
-  app.post('/uitloggen', { preHandler: app.csrfProtection.bind(app) }, async (request, reply) => {
-    await request.session.destroy();
-    return reply.redirect('/inloggen', 303);
-  });
+  app.post(
+    '/uitloggen',
+    { preHandler: app.csrfProtection.bind(app), bodyLimit: BODY_LIMIT },
+    async (request, reply) => {
+      await request.session.destroy();
+      return reply.redirect('/inloggen', 303);
+    },
+  );
 
   app.get('/uitloggen', (_request, reply) => reply.redirect('/taken', 303));
 }

@@ -1,10 +1,10 @@
-import formbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
 import type { HttpDeps } from '../http-deps.ts';
 import { isSecure } from '../http-settings.ts';
 import { createShowPage } from '../pages/show-page.ts';
 import { requireBeheerder } from '../security/access.ts';
 import { addCurrentMedewerker } from '../security/current-medewerker.ts';
+import { addFormFields } from '../security/form-fields.ts';
 import { addRateLimit } from '../security/rate-limits.ts';
 import { requireSameOrigin } from '../security/same-origin.ts';
 import { addSessions } from '../security/session.ts';
@@ -28,7 +28,7 @@ export async function addPageRoutes(
   await app.register(async (scope) => {
     const { settings, sessions, clock, accounts, forms } = deps;
     await addRateLimit(scope, settings);
-    await scope.register(formbody, { bodyLimit: forms.maxBodyBytes });
+    await addFormFields(scope, forms.maxBodyBytes);
     await addSessions(scope, { sessions, clock, secure: isSecure(settings) });
     addCurrentMedewerker(scope, accounts);
     const show = createShowPage({ gemeente: settings.gemeente, middelen });

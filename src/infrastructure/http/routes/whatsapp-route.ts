@@ -1,13 +1,21 @@
-import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WhatsappWebhook } from '#application/ports/whatsapp-webhook.ts';
+import { createBodyReader } from './bounded-body.ts';
 
-/** Meta's Cloud API. The body is taken as bytes: it is signed as such, and nothing looks into it before that is checked. */
-export async function addWhatsappRoute(app: FastifyInstance, webhook: WhatsappWebhook): Promise<void> {
+/** Bytes of deliveries that are coming in, before their signature can be looked at. */
+const TOGETHER = 64 * 1024 * 1024;
+
+/** `withinMs`: for one delivery; Meta sends it in well under a second. Meta's Cloud API. The body is taken as bytes: it is signed as such, and nothing looks into it before that is checked. */
+export async function addWhatsappRoute(
+  app: FastifyInstance,
+  webhook: WhatsappWebhook,
+  withinMs: number,
+): Promise<void> {
+  const readBody = createBodyReader({ perBody: webhook.maxBodyBytes, together: TOGETHER, withinMs });
   await app.register((scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: webhook.maxBodyBytes }, (_request, body, done) => {
-      done(null, body);
-    });
+    scope.addContentTypeParser('*', (_request: FastifyRequest, body: IncomingMessage) => readBody(body));
     scope.get('/webhooks/whatsapp', (request, reply) => {
       const { status, body } = webhook.challenge(request.query as Record<string, unknown>);
       return reply.status(status).type('text/plain; charset=utf-8').send(body);
