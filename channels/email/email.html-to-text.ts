@@ -1,4 +1,5 @@
 import { compile } from 'html-to-text';
+import { SHALLOW_FORMATTERS, SHALLOW_SELECTORS } from './email.html-indents.ts';
 
 /** Deeper than this a page is broken or hostile, and the converter's own stack becomes the cost. */
 const MOST_LEVELS = 400;
@@ -14,6 +15,7 @@ const convert = compile({
   wordwrap: false,
   limits: { maxDepth: MOST_LEVELS * 2, ellipsis: '…' },
   formatters: {
+    ...SHALLOW_FORMATTERS,
     cell: (element, walk, builder) => {
       walk(element.children, builder);
       builder.addInline(' ');
@@ -28,7 +30,7 @@ const convert = compile({
     { selector: 'td', format: 'cell' },
     { selector: 'th', format: 'cell' },
     { selector: 'hr', format: 'lineBreak' },
-    { selector: 'blockquote', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    ...SHALLOW_SELECTORS,
   ],
 });
 
@@ -37,7 +39,7 @@ export function htmlToPlainText(html: string, limit: number): string {
   const page = html.length > limit ? html.slice(0, limit).replace(/<[^<>]*$/, '') : html;
   if (isTooDeep(page)) return stripTags(page);
   try {
-    return tidy(convert(page));
+    return tidy(convert(page).slice(0, limit));
   } catch {
     return stripTags(page);
   }
