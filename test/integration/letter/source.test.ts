@@ -164,8 +164,9 @@ describe('a scan in mislukt/', () => {
   });
 
   it('is moved to the end by the next program when one was killed half way', async () => {
-    await start({ timings: { rescan: 60_000 } });
+    const killed = await start({ timings: { rescan: 50 } });
     await fail('a.pdf');
+    await killed.stop();
     const note = { ...(noteIn('mislukt') as object), archief: `${DAY}/a` };
     writeFileSync(path('mislukt/a.fout.json'), JSON.stringify(note));
     mkdirSync(path(DAY), { recursive: true });

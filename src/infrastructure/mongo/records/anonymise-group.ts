@@ -61,11 +61,14 @@ export async function anonymiseGroup(
     files: [...documents.files, ...emptied.files, ...files],
   };
 
-  /** The history stays as who did what when, without what was written with it. */
+  /** The history stays as who did what when, without what was written with it; also of the task to mend the message. */
   async function anonymiseTasks(): Promise<string[]> {
     const dossiers = collectionOf(connection, 'taakdossiers');
     const found = await dossiers
-      .find({ klantcontact: { $in: uuids } } as never, { projection: { verloop: 1 }, ...options(session) })
+      .find({ $or: [{ klantcontact: { $in: uuids } }, { messages: { $in: [...messages] } }] } as never, {
+        projection: { verloop: 1 },
+        ...options(session),
+      })
       .toArray();
     for (const { _id, verloop } of found) {
       const lines = (verloop as Record<string, unknown>[]).map(({ toelichting: _, ...line }) => line);

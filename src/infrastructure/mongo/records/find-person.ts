@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { VERNIETIGD } from '#domain/inbound-message/aside-reasons.ts';
+import type { Herstel } from '#domain/inbound-message/herstel.schema.ts';
 import { toPattern, writtenForms, type PersonKey } from '#domain/records/person-key.ts';
 import type { DocumentStore } from '#application/ports/document-store.ts';
 import { guarded } from '../connection.ts';
@@ -75,8 +76,14 @@ export async function findPerson(
     const messages = collectionOf(connection, 'messages').find(filter as never, { projection, batchSize: 20 });
     for await (const { _id, state, channel, envelope, raw, herstel } of messages) {
       const beside = JSON.stringify([envelope, herstel ?? null]);
-      const text = await textOf(_id, raw, channel === 'email');
-      if (pattern.test(beside) || pattern.test(text)) loose.push({ uuid: _id, state: String(state) });
+      if (pattern.test(beside) || (await isIn([_id, raw], ...replacing(herstel)))) {
+        loose.push({ uuid: _id, state: String(state) });
+      }
+
+      async function isIn(...all: readonly (readonly [string, unknown])[]): Promise<boolean> {
+        for (const [id, bytes] of all) if (pattern.test(await textOf(id, bytes, channel === 'email'))) return true;
+        return false;
+      }
     }
     return loose;
   }
@@ -106,10 +113,29 @@ export async function findPerson(
   }
 }
 
+/** Files that people put in the place of the bytes as they came. */
+const replacing = (herstel: unknown): (readonly [string, undefined])[] =>
+  ((herstel as Herstel | undefined)?.vervangingen ?? []).map(({ id }) => [id, undefined]);
+
 /** Uuids of the klantcontacten of these records. */
 export const klantcontactenVan = ({ groups }: Pick<PersonRecords, 'groups'>): string[] =>
   groups.flatMap(({ klantcontacten }) => klantcontacten.map(({ uuid }) => uuid));
 
-/** Uuids of the tasks on these klantcontacten. */
-export const takenVan = (connection: Connection, records: Pick<PersonRecords, 'groups'>): Promise<string[]> =>
-  idsOf(connection, 'taakdossiers', { klantcontact: { $in: klantcontactenVan(records) } });
+/** Uuids of the messages of these records, registered or not. */
+export const berichtenVan = ({
+  groups,
+  losseBerichten,
+}: Pick<PersonRecords, 'groups' | 'losseBerichten'>): string[] => [
+  ...groups.flatMap(({ messages }) => messages),
+  ...losseBerichten.map(({ uuid }) => uuid),
+];
+
+/** Uuids of the tasks on these klantcontacten, and of those about messages that could not be read. */
+export async function takenVan(
+  connection: Connection,
+  records: Pick<PersonRecords, 'groups' | 'losseBerichten'>,
+): Promise<string[]> {
+  const onContacts = await idsOf(connection, 'taakdossiers', { klantcontact: { $in: klantcontactenVan(records) } });
+  const onMessages = await idsOf(connection, 'taakdossiers', { messages: { $in: berichtenVan(records) } });
+  return [...new Set([...onContacts, ...onMessages])];
+}

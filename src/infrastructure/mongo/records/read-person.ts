@@ -1,20 +1,23 @@
 import type { Connection } from 'mongoose';
-import type { Informatieobject } from '#domain/informatieobject/informatieobject.schema.ts';
+import { toPersonFiles, type PersonFile } from './person-files.ts';
 import { guarded } from '../connection.ts';
 import { collectionOf, type AnyDocument } from './collections.ts';
-import { klantcontactenVan, takenVan, type PersonRecords } from './find-person.ts';
+import { berichtenVan, klantcontactenVan, takenVan, type PersonRecords } from './find-person.ts';
 
 /** Documents by collection, as they are stored; without bytes. */
 export interface PersonExport {
   readonly gegevens: Readonly<Record<string, readonly AnyDocument[]>>;
-  readonly documenten: readonly (Informatieobject & { readonly uuid: string })[];
+  /** What may be handed over: nothing in which a virus was found. */
+  readonly bestanden: readonly PersonFile[];
+  /** How many files stay behind because a virus was found in them. */
+  readonly apartGezet: number;
 }
 
 /** Everything of a person to hand over. Of others in the same contact nothing is read. */
 export async function readPerson(connection: Connection, records: PersonRecords): Promise<PersonExport> {
   const klantcontacten = klantcontactenVan(records);
-  const { betrokkenen, uitgaand, losseBerichten, gesprekken } = records;
-  const messages = [...records.groups.flatMap((group) => group.messages), ...losseBerichten.map(({ uuid }) => uuid)];
+  const { betrokkenen, uitgaand, gesprekken } = records;
+  const messages = berichtenVan(records);
   const read = (name: string, field: string, ids: readonly string[], without: Record<string, 0> = {}) =>
     guarded(() =>
       collectionOf(connection, name)
@@ -30,6 +33,9 @@ export async function readPerson(connection: Connection, records: PersonRecords)
     ...(await read('uitgaand', 'klantcontact', klantcontacten)),
     ...(await read('uitgaand', 'taak', taken)),
   ].filter(({ soort }) => soort === 'antwoord');
+  const berichten = await read('messages', '_id', messages, { raw: 0 });
+  const gespreksregels = await read('conversationentries', '_id', messages);
+  const files = toPersonFiles({ informatieobjecten, berichten, gespreksregels });
   return {
     gegevens: {
       klantcontacten: await read('klantcontacten', '_id', klantcontacten),
@@ -39,15 +45,17 @@ export async function readPerson(connection: Connection, records: PersonRecords)
       bijlagen,
       informatieobjecten,
       internetaken: await read('internetaken', 'aanleidinggevendKlantcontact', klantcontacten),
-      taken: await read('taakdossiers', 'klantcontact', klantcontacten, { _voornemen: 0 }),
+      taken: await read('taakdossiers', '_id', taken, { _voornemen: 0 }),
       uitgaand: [...new Map(sent.map((one) => [one._id, one])).values()],
-      berichten: await read('messages', '_id', messages, { raw: 0 }),
+      berichten,
+      gespreksregels,
       gesprekken: await read(
         'conversations',
         '_id',
         gesprekken.map(({ uuid }) => uuid),
       ),
     },
-    documenten: informatieobjecten.map(({ _id, ...rest }) => ({ ...(rest as unknown as Informatieobject), uuid: _id })),
+    bestanden: files.filter(({ isApart }) => !isApart),
+    apartGezet: files.filter(({ isApart }) => isApart).length,
   };
 }

@@ -1,5 +1,6 @@
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
+import { toJsonLine } from '../output/json-line.ts';
 import { openRecords } from './open-records.ts';
 
 const BLOCKS_AT_ONCE = 20;
@@ -13,13 +14,11 @@ export const exportLog = (context: CliContext, since: Date | undefined, regels: 
       for (const { blok, vorige, hash, gezegeldOp, regels: named } of blocks) {
         after = blok;
         if (since !== undefined && gezegeldOp < since) continue;
-        context.terminal.out(JSON.stringify({ blok, vorige, hash, gezegeldOp, aantal: named.length }));
+        context.terminal.out(toJsonLine({ blok, vorige, hash, gezegeldOp, aantal: named.length }));
         if (!regels) continue;
         const entries = new Map((await audit.findEntries(named.map(({ uuid }) => uuid))).map((one) => [one.uuid, one]));
         for (const { uuid, hash: own } of named) {
-          context.terminal.out(
-            JSON.stringify({ blok, hash: own, ...(entries.get(uuid) ?? { uuid, vernietigd: true }) }),
-          );
+          context.terminal.out(toJsonLine({ blok, hash: own, ...(entries.get(uuid) ?? { uuid, vernietigd: true }) }));
         }
       }
       if (blocks.length < BLOCKS_AT_ONCE) return EXIT.ok;

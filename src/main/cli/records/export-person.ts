@@ -1,4 +1,3 @@
-import { extensionOf } from '#domain/inbound-message/message-file-name.ts';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -21,7 +20,7 @@ export const exportPerson = (context: CliContext, key: PersonKey, out: string): 
     const { terminal, clock } = context;
     const folder = resolve(out);
     const records = await findPerson(mongo.connection, documents, key);
-    const { gegevens, documenten } = await readPerson(mongo.connection, records);
+    const { gegevens, bestanden, apartGezet } = await readPerson(mongo.connection, records);
     const berichten = gegevens['berichten'] ?? [];
     if (klantcontactenVan(records).length + berichten.length + records.uitgaand.length === 0) {
       terminal.err('Bij dit adres is niets gevonden.');
@@ -36,16 +35,11 @@ export const exportPerson = (context: CliContext, key: PersonKey, out: string): 
       await save(join('gegevens', `${naam}.json`), JSON.stringify(rows, undefined, 2));
     }
     const files: ExportedFile[] = [];
-    for (const { uuid, bestandsnaam, plaats } of documenten) {
-      if (plaats.kind === 'message') continue;
-      await saveFile(`${uuid}-${safeFileName(bestandsnaam) || 'bestand'}`, bestandsnaam, documents.open(plaats.id));
+    for (const { plaats, naam, titel } of bestanden) {
+      const bytes = plaats.kind === 'message' ? await messages.openRaw(plaats.id) : documents.open(plaats.id);
+      await saveFile(safeFileName(naam) || plaats.id, titel, bytes);
     }
-    for (const { _id, mediaType, size } of berichten) {
-      if (size === 0) continue;
-      const name = `${_id}.${extensionOf(String(mediaType))}`;
-      await saveFile(name, 'bericht zoals ontvangen', await messages.openRaw(_id));
-    }
-    await save('index.html', personPage(gegevens, files, clock.now()));
+    await save('index.html', personPage(gegevens, files, apartGezet, clock.now()));
     const objecten = klantcontactenVan(records).map((uuid) => ({ soort: 'klantcontact', uuid }));
     await audit.add([
       { uuid: randomUUID(), op: clock.now(), door: door(), handeling: 'gegevens van een persoon uitgevoerd', objecten },
@@ -53,6 +47,7 @@ export const exportPerson = (context: CliContext, key: PersonKey, out: string): 
     terminal.out(
       `${objecten.length} klantcontacten, ${berichten.length} berichten en ${files.length} bestanden geschreven naar ${out}`,
     );
+    if (apartGezet > 0) terminal.out(`Niet meegegeven: ${apartGezet} bestanden waarin een virus gevonden is.`);
     terminal.out('Lees de berichten na voor u ze verstrekt: er kunnen gegevens van anderen in staan.');
     return EXIT.ok;
 

@@ -12,7 +12,12 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const time = (value: unknown) => (value instanceof Date ? toLocalTime(value) : '');
 
 /** The page that somebody gets with their data: no script, nothing from elsewhere, everything escaped. */
-export function personPage(gegevens: PersonExport['gegevens'], files: readonly ExportedFile[], now: Date): string {
+export function personPage(
+  gegevens: PersonExport['gegevens'],
+  files: readonly ExportedFile[],
+  apartGezet: number,
+  now: Date,
+): string {
   const contacts = (gegevens['klantcontacten'] ?? []).map(
     ({ nummer, plaatsgevondenOp, kanaal, onderwerp, inhoud, reactie }) =>
       html`<section>
@@ -54,6 +59,11 @@ export function personPage(gegevens: PersonExport['gegevens'], files: readonly E
         <ul>
           !${links}
         </ul>
+        !${
+          apartGezet === 0
+            ? ''
+            : html`<p>Niet meegegeven: ${String(apartGezet)} bestanden waarin een virus gevonden is.</p>`
+        }
         <h2>Alle gegevens</h2>
         <ul>
           !${rows}

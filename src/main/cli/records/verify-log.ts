@@ -1,13 +1,14 @@
 import { verifyAudit, type Anker, type AuditReport, type Breuk } from '#application/audit/verify-audit.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
+import { toJsonLine } from '../output/json-line.ts';
 import { openRecords } from './open-records.ts';
 
 export const verifyLog = (context: CliContext, ankers: readonly Anker[], json: boolean): Promise<number> =>
   openRecords(context, async ({ audit }) => {
     const report = await verifyAudit(audit, ankers);
     const { out } = context.terminal;
-    if (json) out(JSON.stringify(report));
+    if (json) out(toJsonLine(report));
     else toLines(report).forEach(out);
     return report.breuk === undefined ? EXIT.ok : EXIT.failed;
   });
