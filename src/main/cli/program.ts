@@ -44,10 +44,10 @@ export function createProgram(context: CliContext): Command {
     })
     .configureOutput({
       writeOut: (text) => {
-        context.terminal.out(text.trimEnd());
+        text.trimEnd().split('\n').forEach(context.terminal.out);
       },
       writeErr: (text) => {
-        context.terminal.err(text.trimEnd());
+        text.trimEnd().split('\n').forEach(context.terminal.err);
       },
       outputError: () => undefined,
       getOutHelpWidth: () => WIDTH,

@@ -5,6 +5,7 @@ import type { CliContext } from './context.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { explainFailure } from './explain-failure.ts';
 import { createProgram } from './program.ts';
+import { guardTerminal } from './output/guard-terminal.ts';
 import type { Terminal } from './terminal.ts';
 import { translateUsage } from './translate-usage.ts';
 
@@ -12,8 +13,9 @@ import { translateUsage } from './translate-usage.ts';
 export async function runCli(
   args: readonly string[],
   variables: NodeJS.ProcessEnv,
-  terminal: Terminal,
+  unguarded: Terminal,
 ): Promise<number> {
+  const terminal = guardTerminal(unguarded);
   let code: number = EXIT.ok;
   const context: CliContext = {
     variables,

@@ -1,6 +1,7 @@
 import type { MessageFilter, MessageStore, MessageSummary } from '#application/ports/message-store.ts';
 import type { Terminal } from '../terminal.ts';
 import { toColumns } from '../output/columns.ts';
+import { toJsonLine } from '../output/json-line.ts';
 import { kanaalOf, MESSAGE_HEADER, toMessageJson, toMessageRow } from '../output/message-line.ts';
 
 export interface ListChoice {
@@ -36,7 +37,7 @@ export async function writeMessages(
     // A script gets lines of messages only; a person gets to read what the columns are.
     const header = isFirst && terminal.isInteractive ? [MESSAGE_HEADER] : [];
     const lines = json
-      ? page.map((message) => JSON.stringify(toMessageJson(message)))
+      ? page.map((message) => toJsonLine(toMessageJson(message)))
       : toColumns([...header, ...page.map(toMessageRow)]);
     for (const line of lines) terminal.out(line);
   }

@@ -4,6 +4,7 @@ import type { CliContext } from '../context.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { withLedger, type Ledger } from '../with-ledger.ts';
 import { toContentLines, toParkedLines } from '../output/parked-lines.ts';
+import { toJsonLine } from '../output/json-line.ts';
 import { toTraceJson, toTraceLines } from '../output/trace-lines.ts';
 import { door } from '../parked/door.ts';
 import { findOne } from './find-one.ts';
@@ -68,7 +69,7 @@ export function addParked(program: Command, context: CliContext): void {
       onLedger(async (ledger) => {
         const found = await findOne(ledger, term);
         if (options.json === true) {
-          terminal.out(JSON.stringify(toTraceJson(found)));
+          terminal.out(toJsonLine(toTraceJson(found)));
           return EXIT.ok;
         }
         const { uuid, reason, herstel } = found.message;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { withLedger } from '../with-ledger.ts';
+import { toJsonLine } from '../output/json-line.ts';
 import { toTraceJson, toTraceLines } from '../output/trace-lines.ts';
 
 const HELP = `
@@ -35,7 +36,7 @@ function traceTerm(context: CliContext, term: string, json: boolean): Promise<nu
       return EXIT.failed;
     }
     found.forEach((one, index) => {
-      if (json) terminal.out(JSON.stringify(toTraceJson(one)));
+      if (json) terminal.out(toJsonLine(toTraceJson(one)));
       else for (const line of [...(index === 0 ? [] : ['']), ...toTraceLines(one)]) terminal.out(line);
     });
     return EXIT.ok;

@@ -1,5 +1,8 @@
+import { toVisibleLine } from '#domain/text/visible-text.ts';
+
 /** Rows as text in columns, each as wide as its widest cell; the last one is not padded. */
-export function toColumns(rows: readonly (readonly string[])[]): string[] {
+export function toColumns(cells: readonly (readonly string[])[]): string[] {
+  const rows = cells.map((row) => row.map(toVisibleLine));
   const widths: number[] = [];
   for (const row of rows) row.forEach((cell, index) => (widths[index] = Math.max(widths[index] ?? 0, cell.length)));
   return rows.map((row) =>

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { safeFileName } from '#domain/text/safe-file-name.ts';
 import type { ParkedCopy } from '#application/import-parked.ts';
 import { parseParkedFile } from './parked-file.ts';
+import { readFileOfFolder } from './read-file-of-folder.ts';
 
 /** What stands in one `<uuid>.json` and the files beside it; a text says why it cannot be taken in. */
 export interface FoundCopy {
@@ -22,11 +23,12 @@ export async function* readParkedFolder(folder: string): AsyncGenerator<FoundCop
 }
 
 async function readCopy(folder: string, naam: string, names: readonly string[]): Promise<ParkedCopy | string> {
-  const parsed = parseParkedFile(await readFile(join(folder, naam), 'utf8'));
+  const text = await readFileOfFolder(folder, naam);
+  const parsed = text === undefined ? undefined : parseParkedFile(text.toString('utf8'));
   const uuid = naam.slice(0, -'.json'.length);
   if (parsed?.bericht.uuid !== uuid) return 'dit is geen uitvoer van deze opdracht';
   const beside = (middle: string) => names.find((name) => name.startsWith(uuid + middle));
-  const read = async (name: string | undefined) => (name === undefined ? undefined : readFile(join(folder, name)));
+  const read = async (name: string | undefined) => (name === undefined ? undefined : readFileOfFolder(folder, name));
   const raw = await read(beside('.ontvangen.'));
   if (raw === undefined || sha256(raw) !== parsed.bericht.sha256)
     return 'het ontvangen bestand ontbreekt of is veranderd';
@@ -38,8 +40,10 @@ async function readCopy(folder: string, naam: string, names: readonly string[]):
   }
   const name = beside(HERSTELD);
   const bytes = await read(name);
+  if (name !== undefined && bytes === undefined) return 'het herstelde bestand is geen gewoon bestand';
   const { mediaType } = parsed.bericht;
-  const hersteld = bytes === undefined ? {} : { hersteld: { bytes, bestandsnaam: name ?? '', mediaType } };
+  const hersteld =
+    bytes === undefined ? {} : { hersteld: { bytes, bestandsnaam: safeFileName(name ?? ''), mediaType } };
   return { message: { ...parsed.bericht, raw }, taak: parsed.taak, vervangingen, ...hersteld };
 }
 

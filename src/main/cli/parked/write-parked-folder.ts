@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { extensionOf } from '#domain/inbound-message/message-file-name.ts';
@@ -12,7 +13,11 @@ interface Bytes {
 }
 
 /** Only this account may read it: these are citizens' messages. */
-const FILE = { mode: 0o600 } as const;
+const FILE = {
+  mode: 0o600,
+  // Never through a link that somebody put there.
+  flag: constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW,
+} as const;
 
 /**
  * Writes one parked message into the folder: its bytes as they came, what was put in their place, and last `<uuid>.json`,
