@@ -17,6 +17,8 @@ export interface FuzzOptions {
   readonly corpus?: string;
   /** No more than so many findings. */
   readonly most: number;
+  /** Inputs to run before all others. */
+  readonly first?: readonly Uint8Array[];
 }
 
 export interface Finding {
@@ -49,7 +51,7 @@ export interface FuzzResult extends Progress {
 export async function fuzz(options: FuzzOptions, tell: (progress: Progress) => void): Promise<FuzzResult> {
   const { target } = (await import(options.module.href)) as { target: FuzzTarget };
   const random = createRandom(options.seed);
-  const seeds = (await target.seeds()).map((seed) => seed.subarray(0, target.largest));
+  const seeds = someOf((await target.seeds()).map((seed) => seed.subarray(0, target.largest)));
   const corpus = await createCorpus(seeds, options.corpus);
   const executor = createExecutor(options.module, options.limits);
   const dictionary = target.dictionary.map((word) => Buffer.from(word, 'latin1'));
@@ -58,7 +60,8 @@ export async function fuzz(options: FuzzOptions, tell: (progress: Progress) => v
   const tried: Fault[] = [];
   let [runs, blocks, refused, slowestMs, peakMb] = [0, 0, 0, 0, 0];
   try {
-    for (let at = 0; at < seeds.length; at += target.batch) await runBatch(seeds.slice(at, at + target.batch));
+    const known = [...(options.first ?? []), ...seeds];
+    for (let at = 0; at < known.length; at += target.batch) await runBatch(known.slice(at, at + target.batch));
     const end = start + options.minutes * 60_000;
     while (performance.now() < end && runs < options.runs && found.length < options.most) {
       const inputs = Array.from({ length: target.batch }, () => next(corpus));
@@ -68,6 +71,13 @@ export async function fuzz(options: FuzzOptions, tell: (progress: Progress) => v
     executor.close();
   }
   return { ...progress(), found };
+
+  /** A short run has its mutations too. */
+  function someOf(given: readonly Uint8Array[]): Uint8Array[] {
+    const left = [...given];
+    while (left.length * 2 > options.runs && left.length > 1) left.splice(random.int(0, left.length - 1), 1);
+    return left;
+  }
 
   function next(from: Corpus): Uint8Array {
     const material = { random, dictionary, other: from.pick(random), largest: target.largest };

@@ -21,8 +21,10 @@ const LONGEST = 2_000;
 export function safeFileName(name: string): string {
   const base = ends(name).toWellFormed().normalize('NFC').replace(INVISIBLE, '').split(/[/\\]/).findLast(isName) ?? '';
   const clean = withoutEnds(base.replace(FORBIDDEN, '_').replace(/\s+/gu, ' '));
-  if (!/[\p{L}\p{N}]/u.test(clean)) return '';
-  return shorten(RESERVED.test(clean) ? `_${clean}` : clean);
+  if (!saysSomething(clean)) return '';
+  const short = shorten(RESERVED.test(clean) ? `_${clean}` : clean);
+  // What it said may have stood in what was cut off.
+  return saysSomething(short) ? short : '';
 }
 
 /** Of a name of megabytes only its beginning and its extension count; looking through it all takes minutes. */
@@ -37,6 +39,7 @@ function withoutEnds(name: string): string {
   return name.slice(start, end);
 }
 
+const saysSomething = (name: string) => /[\p{L}\p{N}]/u.test(name);
 const isName = (part: string) => part.trim() !== '' && !/^[\s.]+$/.test(part);
 
 function shorten(name: string): string {

@@ -39,7 +39,8 @@ function substituteText(text: string, variables: NodeJS.ProcessEnv, problems: Co
         ? `de omgevingsvariabele ${name} is leeg of ontbreekt`
         : `het bestand ${name} is niet te lezen (${why})`;
     problems.push({
-      key,
+      // A file that is nothing but a reference has no key.
+      key: key === '' ? 'INTAKE_CONFIG' : key,
       wrong,
       example: file === undefined ? `${name}=... in de omgeving` : '${file:/run/secrets/naam}',
     });

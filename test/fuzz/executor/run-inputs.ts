@@ -135,7 +135,7 @@ function toFault(thrown: unknown): Fault {
 
 /** First line of the stack that stands in a file of this repository: with what it uses, without its machine's path. */
 function placeOf({ stack = '' }: Error): string {
-  const frames = [...stack.matchAll(/\/((?:channels|src|node_modules)\/[^):]+):(\d+)/g)];
+  const frames = [...stack.matchAll(/\/((?:channels|src|test\/support|node_modules)\/[^):]+):(\d+)/g)];
   const [, file = 'unknown', line = ''] = frames.find(([frame]) => !frame.includes('/domain/failure/')) ?? [];
   return `${file}:${line}`;
 }

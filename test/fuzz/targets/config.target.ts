@@ -125,7 +125,8 @@ export const target: FuzzTarget = {
       if (!(thrown instanceof ConfigProblems)) throw thrown;
       demand(thrown.problems.length > 0, 'a configuration that is refused has problems');
       for (const { key, wrong, example } of thrown.problems) {
-        demand(key !== '' && wrong !== '' && example !== '', 'a problem has a key, what is wrong, and an example');
+        const texts = [key, wrong, example].every((text) => typeof text === 'string' && text !== '');
+        demand(texts, 'a problem has a key, what is wrong, and an example');
       }
       throw rejected('config-refused', 'The configuration is refused');
     }

@@ -29,6 +29,10 @@ describe('a file name of a sender', () => {
     expect(Buffer.byteLength(safeFileName('x'.repeat(1_000)))).toBeLessThanOrEqual(255);
   });
 
+  it('is empty when all that it said is cut off', () => {
+    expect(safeFileName(`${'_'.repeat(300)}a`)).toBe('');
+  });
+
   it('survives half a character', () => {
     expect(safeFileName('foto \ud83d.jpg')).toMatch(/^foto .*\.jpg$/);
   });
