@@ -41,10 +41,8 @@ export function attachmentName(given: string | undefined, mediaType: string, pla
 
 /** A name in raw 8-bit bytes comes out of the parser as Latin-1. */
 function readable(name: string): string {
-  if (!/^[^\u0100-\uffff]*[\u0080-\u00ff][^\u0100-\uffff]*$/.test(name)) return name;
-  const bytes = Buffer.from(name, 'latin1');
-  const decoded = toUtf8(bytes, undefined).toString();
-  return decoded;
+  if (/[\u0100-\uffff]/.test(name) || !/[\u0080-\u00ff]/.test(name)) return name;
+  return toUtf8(Buffer.from(name, 'latin1'), undefined).toString();
 }
 
 function nameOfKind(mediaType: string): string {

@@ -62,17 +62,6 @@ export class BoundedParser extends Parser {
     return Promise.all(this.#files);
   }
 
-  /** Nothing of what is still to come would be looked at. */
-  get isSatisfied(): boolean {
-    return (
-      this.#textBytes < 0 &&
-      this.#copy === undefined &&
-      this.tree !== false &&
-      this.tree === this.curnode &&
-      this.#isText()
-    );
-  }
-
   override processChunk(chunk: Chunk, done: Done): void {
     if (chunk.type === 'body') return this.#passBody(chunk, done);
     this.#endCopy();

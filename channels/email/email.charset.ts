@@ -14,9 +14,13 @@ export function toUtf8(bytes: Buffer, declared: string | undefined): Buffer {
   return Buffer.from(decode(bytes, guessCharset(bytes, declared)));
 }
 
-function guessCharset(bytes: Buffer, declared: string | undefined): string {
+/** Bytes that the guess is made from. */
+const SAMPLE = 64 * 1024;
+
+function guessCharset(whole: Buffer, declared: string | undefined): string {
   if (declared !== undefined && !/^(utf-?8|us-ascii|ascii|unicode.*)$/i.test(declared) && isKnown(declared))
     return declared;
+  const bytes = whole.subarray(0, SAMPLE);
   const text = bytes.toString('latin1');
   const high = count(text, HIGH);
   // Western text has single accented letters between plain ones; double-byte text has nearly all of them in pairs.
@@ -40,7 +44,8 @@ function isKnown(charset: string): boolean {
 
 function isValid(bytes: Buffer, charset: string): boolean {
   try {
-    new TextDecoder(charset, { fatal: true }).decode(bytes);
+    // The sample may end in the middle of a character.
+    new TextDecoder(charset, { fatal: true }).decode(bytes, { stream: true });
     return true;
   } catch {
     return false;

@@ -78,8 +78,8 @@ const limitsSchema = z.strictObject({
   kopregels: positive(5_000, 100_000),
   /** Characters of one text (or of its HTML) that are read; the rest is in the original. */
   tekstTekens: positive(1_000_000, 16_000_000),
-  /** Seconds for reading one mail. */
-  leesSeconden: positive(20, 600),
+  /** Seconds of processor time for reading one mail. A sound mail of 50 MB takes about two. */
+  leesSeconden: positive(6, 600),
 });
 
 /** `kanalen.email` of the configuration. */

@@ -7,6 +7,7 @@ const UNREADABLE = {
   'mail-too-many-attachments': 'The mail has more attachments than the limit kanalen.email.limieten.bijlagen',
   'mail-too-deep': 'The mail is nested deeper than the limit kanalen.email.limieten.mimeDiepte',
   'mail-header-too-large': 'The mail has more header lines than the limit kanalen.email.limieten.kopregels',
+  'mail-too-many-lines': 'The mail has more lines than any mail that people send',
   'mail-unreadable': 'The mail parser cannot make anything of this mail',
 } as const;
 export type UnreadableCode = keyof typeof UNREADABLE;
@@ -20,6 +21,7 @@ export const UNREADABLE_UITLEG: Readonly<Record<UnreadableCode, string>> = {
   'mail-too-deep': 'De e-mail is dieper genest dan de ingestelde limiet (kanalen.email.limieten.mimeDiepte).',
   'mail-header-too-large':
     'De e-mail heeft meer kopregels dan de ingestelde limiet (kanalen.email.limieten.kopregels).',
+  'mail-too-many-lines': 'De e-mail heeft meer dan vijf miljoen regels.',
   'mail-unreadable': 'De opbouw van de e-mail is zo beschadigd dat hij niet te lezen is.',
 };
 

@@ -16,6 +16,9 @@ export interface HeaderBlock {
 /** Further than this nobody looks for the end of a header (mailparser's own limit is the same). */
 export const HEADER_BYTES = 1024 * 1024;
 
+/** Of a header with more lines than this only these are looked at, and counted are all: it is over every limit. */
+const MOST_LINES = 100_000;
+
 const TAB = 9;
 const LF = 10;
 const SPACE = 32;
@@ -26,9 +29,8 @@ const SPACE = 32;
  */
 export function scanHeaderBlock(raw: Uint8Array): HeaderBlock {
   const head = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, HEADER_BYTES));
-  const { headerEnd, bodyStart } = findEnd(head, raw.byteLength);
-  const lines = headerEnd === 0 ? [] : head.toString('latin1', 0, headerEnd).split('\n');
-  return { fields: toFields(lines), bodyStart, lines: lines.length };
+  const { lookAt, bodyStart, lines } = findEnd(head, raw.byteLength);
+  return { fields: lookAt === 0 ? [] : toFields(head.toString('latin1', 0, lookAt).split('\n')), bodyStart, lines };
 }
 
 /** First value under this name (lower case), if any. */
@@ -36,14 +38,17 @@ export const fieldValue = (block: HeaderBlock, name: string): string | undefined
   block.fields.find((field) => field.name === name)?.value;
 
 /** The header ends at the first empty line; lines end with LF or CRLF, mixed if need be. */
-function findEnd(head: Buffer, size: number): { headerEnd: number; bodyStart: number } {
+function findEnd(head: Buffer, size: number): { lookAt: number; bodyStart: number; lines: number } {
+  let lines = 0;
+  let lookAt = 0;
   for (let start = 0; start < head.length;) {
     const end = head.indexOf(LF, start);
-    if (end === -1) break;
-    if (end === start || (end === start + 1 && head[start] === 13)) return { headerEnd: start, bodyStart: end + 1 };
-    start = end + 1;
+    if (end === start || (end === start + 1 && head[start] === 13)) return { lookAt, bodyStart: end + 1, lines };
+    start = end === -1 ? head.length : end + 1;
+    lines += 1;
+    if (lines <= MOST_LINES) lookAt = start;
   }
-  return { headerEnd: head.length, bodyStart: size };
+  return { lookAt, bodyStart: size, lines };
 }
 
 function toFields(lines: readonly string[]): HeaderField[] {

@@ -16,7 +16,8 @@ const CONTENT_HEADERS = ['from', 'to', 'subject', 'date', 'message-id'] as const
 const CHUNK = 64 * 1024;
 /** Hashing goes on after the event loop had its turn: a mail of 50 MB may not hold up the others. */
 const TURN = 2 * 1024 * 1024;
-const ALIAS_LENGTH = 300;
+/** Characters. A longer Message-ID is not one that anybody answers to. */
+export const ALIAS_LENGTH = 300;
 const LF = 10;
 const CR = 13;
 
@@ -53,7 +54,7 @@ function messageId(header: HeaderBlock): string | undefined {
 
 /** Line ends count as LF, and empty lines at the end do not count: servers and clients change both. */
 async function hashContent(raw: Uint8Array, start: number, whole: Hash, content: Hash): Promise<void> {
-  const end = withoutLineEnds(raw, start);
+  const end = await withoutLineEnds(raw, start);
   const scratch = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(end - start, 0)));
   for (let at = start; at < end; at += CHUNK) {
     const stop = Math.min(at + CHUNK, end);
@@ -64,9 +65,12 @@ async function hashContent(raw: Uint8Array, start: number, whole: Hash, content:
   whole.update(raw.subarray(end));
 }
 
-function withoutLineEnds(raw: Uint8Array, start: number): number {
+async function withoutLineEnds(raw: Uint8Array, start: number): Promise<number> {
   let end = raw.byteLength;
-  while (end > start && (raw[end - 1] === LF || raw[end - 1] === CR)) end -= 1;
+  while (end > start && (raw[end - 1] === LF || raw[end - 1] === CR)) {
+    end -= 1;
+    if (end % TURN === 0) await nextTurn();
+  }
   return end;
 }
 

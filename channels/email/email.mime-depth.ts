@@ -22,12 +22,19 @@ const DECLARATION =
 /** Longest header of one part that is looked at for its boundary. */
 const PART_HEADER = 8 * 1024;
 
+/** Delimiters that are followed, and lines that may be one. Of a mail with more the parser itself counts the depth. */
+const MOST_PARTS = 2_000;
+const MOST_LINES = 100_000;
+
 /** Follows the boundaries line by line; stops as soon as the answer is known. */
 function deepest(raw: Buffer, limit: number): number {
   const open: string[] = [];
   let deepestYet = 0;
+  let parts = 0;
+  let lines = 0;
   enter(0, HEADER_BYTES);
   for (let at = raw.indexOf('\n--'); at !== -1 && deepestYet <= limit; at = raw.indexOf('\n--', at + 1)) {
+    if ((lines += 1) > MOST_LINES || parts > MOST_PARTS) break;
     const line =
       raw
         .toString('latin1', at + 3, Math.min(at + 207, raw.byteLength))
@@ -35,6 +42,7 @@ function deepest(raw: Buffer, limit: number): number {
         ?.trimEnd() ?? '';
     const level = open.findLastIndex((boundary) => line === boundary || line === `${boundary}--`);
     if (level === -1) continue;
+    parts += 1;
     const closes = line !== open[level];
     open.length = closes ? level : level + 1;
     if (!closes) enter(raw.indexOf('\n', at + 1) + 1, PART_HEADER);

@@ -9,7 +9,7 @@ const SENDER_LINE = /^\*?(van|from|von)\s?:\*?\s+\S/i;
 const NEXT_LINES = /^\*?(verzonden|datum|sent|date|gesendet|aan|to|an|onderwerp|subject|betreff|cc)\s?:/i;
 /** Without any of these in it a text has no history: one look at the whole instead of many at every line. */
 const SIGNS =
-  /^\s*>|schr(?:eef|ieb)|wrote|écrit|gesch(?:reven|rieben)|--\s*(?:oorspr|doorg|orig|forw|urspr)|^_{10}|^\*?(?:van|from|von)\s?:/im;
+  /^[^\S\r\n\u2028\u2029]*>|schr(?:eef|ieb)|wrote|écrit|gesch(?:reven|rieben)|--\s*(?:oorspr|doorg|orig|forw|urspr)|^_{10}|^\*?(?:van|from|von)\s?:/im;
 /** Text after a quotation shorter than this is a signature's remainder or an advertisement, not an answer. */
 const WORTHWHILE = 2;
 

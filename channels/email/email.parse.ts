@@ -7,6 +7,7 @@ import { toUtf8 } from './email.charset.ts';
 import type { EmailLimits } from './email.config.ts';
 import { unreadableMail } from './email.errors.ts';
 import { fieldValue, type HeaderBlock } from './email.header-block.ts';
+import { ALIAS_LENGTH } from './email.message-key.ts';
 import type { Mail, MailAddress, MailAttachment } from './email.mail.ts';
 import { runParser, type ParserResult } from './email.run-parser.ts';
 
@@ -82,8 +83,7 @@ const damage = (text: string) => text.split(DAMAGED).length - 1;
 function hasContent(mail: Mail, header: HeaderBlock): boolean {
   if (mail.attachments.length > 0 || mail.from.length > 0 || mail.subject !== '') return true;
   if (header.fields.length > 0 && mail.text !== '') return true;
-  const letters = mail.text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-  return letters > 0 && !mail.text.includes('\0') && damage(mail.text) * 5 < mail.text.length;
+  return /[\p{L}\p{N}]/u.test(mail.text) && !mail.text.includes('\0') && damage(mail.text) * 5 < mail.text.length;
 }
 
 function charsetOf(header: HeaderBlock): string | undefined {
@@ -130,10 +130,8 @@ function toAsciiDomain(address: string): string {
 
 function answersTo(headers: Headers): string[] {
   const references = asList(headers.get('references')).toReversed();
-  const ids = [...asList(headers.get('in-reply-to')), ...references].flatMap(
-    (value) => value.match(/[^<>\s]+@?[^<>\s]*/g) ?? [],
-  );
-  return [...new Set(ids)].slice(0, MOST_REFERENCES);
+  const ids = [...asList(headers.get('in-reply-to')), ...references].flatMap((value) => value.match(/[^<>\s]+/g) ?? []);
+  return [...new Set(ids.filter(({ length }) => length <= ALIAS_LENGTH))].slice(0, MOST_REFERENCES);
 }
 
 function asList(value: HeaderValue | undefined): string[] {

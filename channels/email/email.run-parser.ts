@@ -81,12 +81,12 @@ export function runParser(raw: Buffer, limits: EmailLimits): Promise<ParserResul
         reject,
       );
     });
-    Readable.from(pieces(raw, parser)).pipe(parser);
+    Readable.from(pieces(raw)).pipe(parser);
   });
 }
 
-function* pieces(raw: Buffer, parser: BoundedParser): Generator<Buffer> {
-  for (let at = 0; at < raw.byteLength && !parser.isSatisfied; at += PIECE) yield raw.subarray(at, at + PIECE);
+function* pieces(raw: Buffer): Generator<Buffer> {
+  for (let at = 0; at < raw.byteLength; at += PIECE) yield raw.subarray(at, at + PIECE);
 }
 
 function collect(stream: AttachmentStream, done: (attachment: RawAttachment) => void): void {

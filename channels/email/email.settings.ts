@@ -32,9 +32,10 @@ export function toEmailSettings({ mailboxes, limieten }: EmailConfig): EmailSett
   };
 }
 
-const MEGABYTES_BESIDE = 256;
+/** With what a process takes beside its heap a reader of mails of 50 MB stays under 512 MB; a sound one takes 350. */
+const MEGABYTES_BESIDE = 160;
 /** A mail is in memory as received, decoded, and as pieces of both. */
-const COPIES = 8;
+const COPIES = 4;
 
 /** How the program runs the reader of mails in its threads. */
 export function emailNormaliseUnit(config: EmailConfig): NormaliseUnit {

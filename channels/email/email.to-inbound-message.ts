@@ -13,6 +13,11 @@ const OMSCHRIJVING = 'Uit ontvangen e-mail';
 const AANLEIDING = 'Aangemaakt naar aanleiding van een ontvangen e-mail.';
 /** Characters. A question that begins later than this is found by a person. */
 const TRIAGE_LOOKS_AT = 100_000;
+/**
+ * Characters. The register keeps less of each (limits of Open Klant); more than this would only travel between processes
+ * and be looked through in the one that serves everybody.
+ */
+const LONGEST = { onderwerp: 2_000, naam: 1_000, inhoud: 50_000, afzender: 320 } as const;
 /** Remarks go to the task, which is broadcast to other systems: they never hold the address itself. */
 const REMARKS = {
   addressMissing:
@@ -36,11 +41,12 @@ export function toInboundMessage(mail: Mail, input: NormaliseInput, identity: Se
   const newText = toNewText(mail.text.slice(0, TRIAGE_LOOKS_AT));
   const taal = detectLanguage(newText);
   const sender = chooseSender(mail, identity.eigenAdressen);
-  const afzender = sender.address?.address.toLowerCase();
+  const afzender = sender.address?.address.toLowerCase() ?? '';
+  const onderwerp = mail.subject.slice(0, LONGEST.onderwerp);
   return {
     kanaal: 'email',
-    onderwerp: mail.subject,
-    ...(mail.text === '' ? {} : { inhoud: mail.text }),
+    onderwerp,
+    ...(mail.text === '' ? {} : { inhoud: mail.text.slice(0, LONGEST.inhoud) }),
     ...(taal === undefined ? {} : { taal }),
     vertrouwelijk: false,
     plaatsgevondenOp: input.receivedAt,
@@ -54,9 +60,9 @@ export function toInboundMessage(mail: Mail, input: NormaliseInput, identity: Se
       toelichting: [AANLEIDING, ...sender.remarks, ...remarks(mail)].join(' '),
     },
     triage: {
-      ...(afzender === undefined || afzender === '' ? {} : { afzender }),
+      ...(afzender === '' || afzender.length > LONGEST.afzender ? {} : { afzender }),
       mailbox: identity.mailbox,
-      tekst: `${mail.subject}\n${newText}`,
+      tekst: `${onderwerp}\n${newText}`,
     },
   };
 }
@@ -94,13 +100,13 @@ function toBetrokkene({ name, address }: Sender): InboundBetrokkene {
   return {
     rol: 'klant',
     initiator: true,
-    ...(name === '' ? {} : { naam: { volledig: name } }),
+    ...(name === '' ? {} : { naam: { volledig: name.slice(0, LONGEST.naam) } }),
     digitaleAdressen: isGiven ? [{ adres: address.address, soort: 'email', omschrijving: OMSCHRIJVING }] : [],
   };
 }
 
 function toDocuments(mail: Mail, input: NormaliseInput): InboundDocument[] {
-  const title = safeFileName(cutText(mail.subject.replace(/[/\\]/g, '-'), 80));
+  const title = safeFileName(cutText(mail.subject.slice(0, LONGEST.onderwerp).replace(/[/\\]/g, '-'), 80));
   return [
     {
       rol: 'origineel',
