@@ -16,8 +16,9 @@ export interface Executor {
 
 const CHILD = fileURLToPath(new URL('./fuzz.child.ts', import.meta.url));
 const WATCH_MS = 25;
-/** By the clock, on a machine that gives the process little of its time. */
+/** By the clock, on a machine that gives the process little of its time: times the limit, and at least this many milliseconds. */
 const WAITING_TIMES = 6;
+const LEAST_WAIT_MS = 30_000;
 const LAST_WORDS = 4_000;
 
 export function createExecutor(module: URL, limits: Limits): Executor {
@@ -88,7 +89,7 @@ function ask(child: ChildProcess, inputs: readonly Uint8Array[], limits: Limits)
       child.kill('SIGKILL');
     };
     const before = readProcessorMs(child.pid) ?? 0;
-    const clock = setTimeout(() => kill(hang('by the clock')), WAITING_TIMES * limits.hangMs);
+    const clock = setTimeout(() => kill(hang('by the clock')), Math.max(LEAST_WAIT_MS, WAITING_TIMES * limits.hangMs));
     const watch = setInterval(() => {
       const spent = (readProcessorMs(child.pid) ?? 0) - before;
       const resident = readResidentMb(child.pid);
