@@ -10,7 +10,7 @@ import { SEED_MOMENT, seedFiles } from './seed-files.ts';
 import { createDemoMedia } from '#main/demo/seed/media/demo-media.ts';
 import { seedMails } from '#main/demo/seed/mail/seed-mails.ts';
 
-const LIMIT = 100_000;
+const LIMIT = 1_000_000;
 
 /** The body of a mail as text: HTML taken away, history taken away, cut for the register. */
 export const target: FuzzTarget = {
