@@ -98,7 +98,7 @@ it('nothing in which a virus was found is handed over: neither original nor atta
   const place = { 'plaats.id': vervanging?.id };
   await world
     .collection('informatieobjecten')
-    .updateOne(place as never, { $set: { scan: { uitslag: 'besmet', op: new Date() } } });
+    .updateOne(place, { $set: { scan: { uitslag: 'besmet', op: new Date() } } });
   const { bestanden, apartGezet } = await read();
   expect([bestanden.map(({ plaats }) => plaats.id), apartGezet]).toEqual([[other], 1]);
 });
@@ -106,12 +106,12 @@ it('nothing in which a virus was found is handed over: neither original nor atta
 it('a repaired and registered message is anonymised whole: bytes as they came, replaced files, fields and its task', async () => {
   const uuid = await registerRepaired();
   const [vervanging] = (await world.messageOf(uuid)).herstel?.vervangingen ?? [];
-  await world.collection('taakdossiers').updateOne({ messages: uuid, soort: 'herstel' } as never, {
+  await world.collection('taakdossiers').updateOne({ messages: uuid, soort: 'herstel' }, {
     $push: { verloop: { op: new Date(), door: 'anna', soort: 'notitie', toelichting: `Zei: ${email}` } } as never,
   });
   await world
     .collection('taakdossiers')
-    .updateMany({ messages: uuid } as never, { $set: { status: 'verwerkt', afhandeling: 'afgesloten' } });
+    .updateMany({ messages: uuid }, { $set: { status: 'verwerkt', afhandeling: 'afgesloten' } });
   await erase(await find());
   expect(await whereIs(email)).toEqual([]);
   expect(await world.collection('bestanden.files').countDocuments({ _id: vervanging?.id as never })).toBe(0);

@@ -1,10 +1,15 @@
 /**
  * The order in which collections are copied while the program goes on. What is copied early may say less than what is
- * copied late, never more: an open message whose klantcontact is already in the copy is finished again and changes
- * nothing, but a finished message without its klantcontact would be lost. So: what asks for work before what came of
- * it, what points before what it points at, the cursor of a mailbox before its messages, and the counters at the end.
+ * copied late, never more: an open message whose klantcontact is already in the copy is finished again, but a finished
+ * message without its klantcontact would be lost. So: the seals before what they seal, what asks for work before what
+ * came of it, the cursor of a mailbox before its messages, and the counters at the end.
+ *
+ * `actorklantcontacten` comes before every other part of a unit, and every unit has one: a unit whose link is in the copy
+ * is in it whole. One without was committed during the copy; restoring takes it out again (settle-restored.ts), for which
+ * its parts must lead from the klantcontact, the last of them, to all the others.
  */
 const FIRST = [
+  'auditzegels',
   'mailboxcursors',
   'whatsapppayloads',
   'openconversations',
@@ -12,15 +17,14 @@ const FIRST = [
   'conversationentries',
   'messages',
   'taakdossiers',
+  'actorklantcontacten',
   'internetaken',
+  'informatieobjecten',
   'bijlagen',
   'onderwerpobjecten',
   'digitaleadressen',
   'betrokkenen',
-  'actorklantcontacten',
   'klantcontacten',
-  'informatieobjecten',
-  'auditzegels',
 ];
 const LAST = ['audit', 'bestanden.files', 'bestanden.chunks', 'counters'];
 /** Who is logged in is no record: after a restore everybody logs in again. */

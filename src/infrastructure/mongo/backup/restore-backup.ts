@@ -3,8 +3,9 @@ import { mongo as driver } from 'mongoose';
 import { defect, rejected } from '#domain/failure/failure.ts';
 import { guarded, type Mongo } from '../connection.ts';
 import { ensureIndexes } from '../models.ts';
-import { checkDocuments } from './check-documents.ts';
+import { checkDocuments, type RestoreReport } from './check-documents.ts';
 import { fileOf, type Manifest } from './manifest.schema.ts';
+import { settleRestored, type Settled } from './settle-restored.ts';
 import { readBsonFile } from './read-bson-file.ts';
 import { checkFiles } from './read-manifest.ts';
 import type { CopyProgress } from './write-backup.ts';
@@ -16,9 +17,16 @@ const EXACT = { promoteValues: false, promoteBuffers: false, promoteLongs: false
 
 /**
  * Puts a backup into a database that holds nothing. The files are checked before the first write, the indexes are made
- * after the last, and then everything is counted and every file of a citizen is hashed again.
+ * after the last, then everything is counted and every file of a citizen is hashed again; last, what was committed while
+ * the copy was made is put right.
  */
-export async function restoreBackup(mongo: Mongo, folder: string, manifest: Manifest, tell: CopyProgress) {
+export async function restoreBackup(
+  mongo: Mongo,
+  folder: string,
+  manifest: Manifest,
+  now: Date,
+  tell: CopyProgress,
+): Promise<RestoreReport & Settled> {
   const { db } = mongo.connection;
   if (db === undefined) throw defect('mongodb-not-connected', 'The connection to MongoDB is not open');
   await refuseFull(db);
@@ -26,7 +34,8 @@ export async function restoreBackup(mongo: Mongo, folder: string, manifest: Mani
   for (const { naam } of manifest.verzamelingen) await restore(db.collection(naam), naam);
   await ensureIndexes(mongo.connection);
   await forgetLaterSeals(db);
-  return checkDocuments(mongo, manifest);
+  const report = await checkDocuments(mongo, manifest);
+  return { ...report, ...(await settleRestored(mongo, now)) };
 
   async function restore(collection: driver.Collection, naam: string): Promise<void> {
     let [documenten, bytes, size] = [0, 0, 0];

@@ -4,7 +4,8 @@ import type { CliContext } from '../context.ts';
 const BACKUP = `
 Schrijft de hele database naar een nieuwe of lege map: per verzameling een bestand (BSON, zoals mongodump) en daarna
 manifest.json met aantallen en controlesommen. Het programma mag doorgaan: de volgorde is zo dat na terugzetten niets ontbreekt;
-wat net bezig was, wordt dan opnieuw gedaan en telt één keer. Draai tegelijk geen retention of erase-person. Alleen dit
+wat net bezig was, wordt dan opnieuw gedaan en telt één keer. Een taak die tijdens de backup is afgehandeld, kan na terugzetten
+weer open staan. Draai tegelijk geen retention of erase-person. Alleen dit
 account kan de bestanden lezen; het zijn alle berichten van inwoners. Aanmeldingen en Redis horen er niet bij.
 
 Voorbeeld:

@@ -22,11 +22,15 @@ export const restore = async (context: CliContext, folder: string): Promise<numb
   return openRecords(
     context,
     async ({ mongo }) => {
-      const { terminal } = context;
-      const report = await restoreBackup(mongo, resolve(folder), manifest, copyProgress(terminal));
+      const { terminal, clock } = context;
+      const report = await restoreBackup(mongo, resolve(folder), manifest, clock.now(), copyProgress(terminal));
       terminal.out(
         `Teruggezet en nageteld: ${report.documenten} documenten, ${report.bestanden} bestanden met hun hash.`,
       );
+      if (report.halveContacten + report.taken > 0)
+        terminal.out(
+          `Bijgewerkt wat tijdens de backup veranderde: ${report.halveContacten} klantcontacten worden opnieuw gemaakt, ${report.taken} taken staan weer open.`,
+        );
       terminal.out('Start het programma: wat open stond krijgt vanzelf weer een opdracht.');
       return EXIT.ok;
     },
