@@ -7,9 +7,9 @@ export type SoortDigitaalAdres = z.infer<typeof soortDigitaalAdresSchema>;
 
 /** Open Klant's own telephone rule: `06-12345678`, `14020` and 0800 numbers do not pass. */
 export const TELEFOONNUMMER = /^(0[1-9][0-9]{8}|\+[0-9]{9,15}|00[0-9]{7,13})$/;
-/** One `@`, no spaces, a dot in the domain: what Open Klant (Django's validator) accepts and mail can reach. */
+/** One `@`, no spaces, nothing invisible, a dot in the domain: what Open Klant (Django's validator) accepts and mail can reach. */
 export const EMAILADRES =
-  /^[^\s@<>"(),:;[\]\\]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
+  /^[^\s\p{Cc}\p{Cf}\p{Cs}@<>"(),:;[\]\\]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/u;
 
 /** Contactadres zonder plaats, voor de opvolging van dit ene klantcontact verstrekt. */
 export const digitaalAdresSchema = z.strictObject({
