@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import type { AcceptMessages } from '#application/accept-messages.ts';
 import type { RegisterMessages } from '#application/register-messages.ts';
+import type { IntakeBound } from '#application/intake-bound.ts';
 import { REGISTER_JOB } from '#application/jobs/register-job.ts';
 import type { Clock } from '#application/ports/clock.ts';
 import type { FormFault, FormIntake, FormKanaal, FormOutcome, FormSubmission } from '#application/ports/form-intake.ts';
@@ -23,6 +24,8 @@ export interface FormIntakeDeps {
   readonly afdelingen: readonly string[];
   readonly medewerkers: readonly string[];
   readonly maxBodyBytes: number;
+  /** Without it every form is taken in. */
+  readonly bound?: IntakeBound;
   /** How long a sender waits for its numbers before it gets `pending`. */
   readonly deadlineMs?: number;
 }
@@ -46,7 +49,9 @@ export function createFormIntake(deps: FormIntakeDeps): FormIntake {
       if (unknown.length > 0) return { kind: 'refused', faults: unknown };
       const inzendingId = parsed.form.inzendingId ?? submission.idempotencyKey ?? randomUUID();
       const message = toMessage(submission, inzendingId, contentSha256(parsed.contents), clock.now());
+      if ((await deps.bound?.room()) === 0 && !(await isKnown(message.uuid))) return { kind: 'full' };
       const [accepted] = await deps.acceptMessages([message]);
+      deps.bound?.add(1);
       if (accepted?.isNew === false && !(await isSame(message))) return { kind: 'conflict' };
       return awaitOutcome(message.uuid);
     },
@@ -55,6 +60,11 @@ export function createFormIntake(deps: FormIntakeDeps): FormIntake {
       return stored?.channel === 'form' ? toOutcome(stored) : undefined;
     },
   };
+
+  /** Who asks again for what was accepted gets its answer, however busy it is. */
+  async function isKnown(uuid: string): Promise<boolean> {
+    return (await messages.find([uuid], { raw: false })).length > 0;
+  }
 
   async function isSame({ uuid, envelope }: NewMessage): Promise<boolean> {
     const [known] = await messages.find([uuid], { raw: false });

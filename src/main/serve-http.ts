@@ -1,3 +1,4 @@
+import { createIntakeBound } from '#application/intake-bound.ts';
 import type { Accounts } from '#application/ports/accounts.ts';
 import type { CircuitStatus } from '#application/ports/circuit-breaker.ts';
 import type { FormIntake, FormKanaal } from '#application/ports/form-intake.ts';
@@ -82,9 +83,9 @@ export async function serveHttp(tools: Tools, parts: HttpParts): Promise<HttpSer
 }
 
 function createForms(
-  { stores, clock }: Tools,
+  { stores, clock, log }: Tools,
   core: CoreUseCases,
-  { kanalen, afdelingen, toegang }: IntakeConfig,
+  { kanalen, afdelingen, toegang, instroom }: IntakeConfig,
 ): FormIntake {
   const on = FORM_KANALEN.filter((kanaal: FormKanaal) => kanalen[kanaal] !== undefined);
   const megabytes = Math.max(1, ...on.map((kanaal) => kanalen[kanaal]?.limieten.inzendingMb ?? 1));
@@ -94,6 +95,12 @@ function createForms(
     messages: stores.messages,
     jobs: stores.queues,
     clock,
+    bound: createIntakeBound({
+      source: 'form',
+      most: instroom.openBerichten,
+      countOpen: (most) => stores.messages.countOpen('form', most),
+      log,
+    }),
     kanalen: on,
     afdelingen: afdelingen.map(({ code }) => code),
     medewerkers: toegang.accounts.map(({ gebruikersnaam }) => gebruikersnaam),

@@ -28,6 +28,7 @@ interface Numbered {
 
 /**
  * - `refused`     nothing was accepted; every faulty field is named;
+ * - `full`        so many wait to be registered that nothing more is taken in: nothing was accepted, try again later;
  * - `conflict`    this submission id was used before, for other contents;
  * - `registered`  stands in the register; lists are empty when no registration was needed (`aside`);
  * - `pending`     durable, not registered yet: ask again with `find`;
@@ -35,6 +36,7 @@ interface Numbered {
  */
 export type FormOutcome =
   | { readonly kind: 'refused'; readonly faults: readonly FormFault[] }
+  | { readonly kind: 'full' }
   | { readonly kind: 'conflict' }
   | {
       readonly kind: 'registered' | 'aside' | 'pending' | 'parked';

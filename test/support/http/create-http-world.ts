@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createAcceptMessages } from '#application/accept-messages.ts';
+import { createIntakeBound } from '#application/intake-bound.ts';
 import { createParkMessage } from '#application/park-message.ts';
 import { createRegisterContacts } from '#application/register-contacts.ts';
 import { createRegisterMessages } from '#application/register-messages.ts';
@@ -60,6 +61,8 @@ export interface HttpWorldOptions {
   readonly vierOgen?: boolean;
   /** How long a form waits for its registration. */
   readonly formDeadlineMs?: number;
+  /** How many forms may wait to be registered; absent: any number. */
+  readonly openForms?: number;
 }
 
 /** The HTTP server with everything behind it, on the run's real servers; accounts are anna, bram, carla and dirk. */
@@ -135,6 +138,17 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
       afdelingen: AFDELINGEN.map(({ code }) => code),
       medewerkers: medewerkers.map(({ gebruikersnaam }) => gebruikersnaam),
       maxBodyBytes: 10 * 1024 * 1024,
+      ...(options.openForms === undefined
+        ? {}
+        : {
+            bound: createIntakeBound({
+              source: 'form',
+              most: options.openForms,
+              countOpen: (most) => messages.countOpen('form', most),
+              log: silentLog,
+              lookMs: { withRoom: 0, whenFull: 0 },
+            }),
+          }),
       ...(options.formDeadlineMs === undefined ? {} : { deadlineMs: options.formDeadlineMs }),
     }),
     register: createRegisterReaderRepository(connection),

@@ -44,6 +44,16 @@ export const setApart = () =>
     detail: 'In dit bestand is een virus gevonden. Het is apart gezet en kan niet worden bekeken of gedownload.',
   });
 
+/** So much waits to be registered that nothing more is taken in. */
+export const intakeFull = () =>
+  new HttpError(503, 'intake_full', 'Even te druk', {
+    detail: INTAKE_FULL,
+    headers: { 'retry-after': INTAKE_RETRY_SECONDS },
+  });
+export const INTAKE_FULL =
+  'Er wachten nu te veel berichten op registratie. Er is niets opgeslagen: verstuur het over een minuut opnieuw.';
+export const INTAKE_RETRY_SECONDS = '60';
+
 export const invalidParams = (faults: readonly FormFault[]) =>
   new HttpError(422, 'invalid', 'Ongeldige invoer', {
     detail: 'Een of meer velden zijn niet goed ingevuld.',

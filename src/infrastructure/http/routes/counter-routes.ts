@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormFault } from '#application/ports/form-intake.ts';
+import { INTAKE_FULL, INTAKE_RETRY_SECONDS } from '../errors/http-error.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { counterFormPage } from '../pages/counter-form-page.ts';
 import type { Bestemmingen } from '../pages/destination-field.ts';
@@ -42,6 +43,18 @@ export function addCounterRoutes(app: FastifyInstance, deps: HttpDeps, show: Sho
           medewerker: medewerkerOf(request).gebruikersnaam,
         });
         if (outcome.kind === 'refused') return showForm(request, reply, kanaal, fields, outcome.faults);
+        if (outcome.kind === 'full') {
+          // Everything that was typed is still on the page.
+          void reply.header('retry-after', INTAKE_RETRY_SECONDS);
+          return showForm(
+            request,
+            reply,
+            kanaal,
+            fields,
+            [{ name: '', code: 'intake_full', reason: INTAKE_FULL }],
+            503,
+          );
+        }
         if (outcome.kind === 'conflict') {
           // The page was sent, changed and sent again (the back button): that is another form.
           const fault = {
@@ -62,10 +75,11 @@ export function addCounterRoutes(app: FastifyInstance, deps: HttpDeps, show: Sho
     kanaal: (typeof KANALEN)[number],
     fields: FormFields,
     faults: readonly FormFault[] = [],
+    status = faults.length === 0 ? 200 : 422,
   ) {
     const choices: Bestemmingen = bestemmingen(medewerkerOf(request));
     const inhoud = (csrf: string) => counterFormPage({ kanaal, csrf, fields, faults, bestemmingen: choices });
-    return show(request, reply, { titel: TITEL[kanaal], inhoud, status: faults.length === 0 ? 200 : 422 });
+    return show(request, reply, { titel: TITEL[kanaal], inhoud, status });
   }
 
   /** A colleague that was chosen brings the unit along: the form wants both. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { FormKanaal, FormOutcome } from '#application/ports/form-intake.ts';
-import { HttpError, invalidParams, notFound } from '../errors/http-error.ts';
+import { HttpError, intakeFull, invalidParams, notFound } from '../errors/http-error.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { requireToken } from '../security/tokens.ts';
 
@@ -72,6 +72,7 @@ const TOESTAND = {
 
 function sendOutcome(outcome: FormOutcome, reply: FastifyReply, status?: number) {
   if (outcome.kind === 'refused') throw invalidParams(outcome.faults);
+  if (outcome.kind === 'full') throw intakeFull();
   if (outcome.kind === 'conflict') {
     throw new HttpError(409, 'conflict', 'Inzending bestaat al', {
       detail: 'Dit inzendingId is eerder gebruikt voor een andere inzending.',
