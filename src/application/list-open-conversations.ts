@@ -1,3 +1,4 @@
+import { cutText } from '#domain/text/cut-text.ts';
 import type { KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
 import type { ConversationLine, ConversationReader } from './ports/conversation-reader.ts';
 import type { ConversationStore } from './ports/conversation-store.ts';
@@ -18,6 +19,8 @@ export interface OpenConversation {
 export type ListOpenConversations = (limit?: number) => Promise<OpenConversation[]>;
 
 const LINES = 20;
+/** Characters of one line: it is there to be read along, the whole is registered. */
+const LONGEST = 2_000;
 
 export function createListOpenConversations(deps: {
   readonly conversations: Pick<ConversationStore, 'listOpen'>;
@@ -35,12 +38,14 @@ export function createListOpenConversations(deps: {
       since: firstReceivedAt,
       last: lastReceivedAt,
       count: messages.length,
-      lines: deps.reader.toLines(
-        messages.slice(-LINES).flatMap((message) => {
-          const found = byUuid.get(message);
-          return found === undefined ? [] : [{ message: found }];
-        }),
-      ),
+      lines: deps.reader
+        .toLines(
+          messages.slice(-LINES).flatMap((message) => {
+            const found = byUuid.get(message);
+            return found === undefined ? [] : [{ message: found }];
+          }),
+        )
+        .map(({ op, tekst }) => ({ op, tekst: cutText(tekst, LONGEST) })),
     }));
   };
 }

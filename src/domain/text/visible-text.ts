@@ -32,3 +32,9 @@ const ANY_CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
 /** The same of a text that must stay on one line: no newline, no tab, nothing that a terminal obeys. */
 export const toVisibleLine = (text: string) =>
   text.toWellFormed().replace(HIDDEN, numbered).replace(ANY_CONTROL, numbered);
+
+/** What turns or isolates the text around it. Marks that languages from right to left need (U+200E, U+200F, U+061C) do not. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text of a stranger between text of ours: what would turn ours is shown by its number; for the rest it is as it was. */
+export const withoutTurning = (text: string) => text.replace(TURNING, numbered);

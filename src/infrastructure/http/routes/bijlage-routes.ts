@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { mayView } from '#domain/interne-taak/check-may-handle.ts';
 import type { Informatieobject } from '#domain/informatieobject/informatieobject.schema.ts';
 import { isBesmet } from '#domain/informatieobject/scan.schema.ts';
+import { withoutTurning } from '#domain/text/visible-text.ts';
 import { notFound, permissionDenied, setApart } from '../errors/http-error.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { requireLogin } from '../security/access.ts';
@@ -60,7 +61,7 @@ export const sendFile = (reply: FastifyReply, { bestandsnaam }: File, bytes: Nod
 
 /** Bytes as plain text, cut when there is very much of it. */
 export function sendText(reply: FastifyReply, bytes: Uint8Array) {
-  const text = new TextDecoder().decode(bytes.subarray(0, TEXT_LIMIT));
+  const text = withoutTurning(new TextDecoder().decode(bytes.subarray(0, TEXT_LIMIT)));
   const rest = bytes.byteLength > TEXT_LIMIT ? '\n\n[Afgebroken: download het bestand voor de rest.]' : '';
   return guard(reply)
     .type('text/plain; charset=utf-8')

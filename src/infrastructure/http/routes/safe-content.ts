@@ -20,9 +20,12 @@ export function pictureType(formaat: string, bytes: Uint8Array): string | undefi
 /** Nothing of a citizen's file may run: not its scripts, not its forms, not in our name. */
 export const SANDBOX = "sandbox; default-src 'none'";
 
+/** A name that ends in `exe` may not look as if it ended in `pdf`, in the list of downloads either. */
+const TURNING = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
+
 /** `attachment` with the name as it is (RFC 6266, RFC 8187), and an ASCII one for what knows no better. */
 export function contentDisposition(kind: 'attachment' | 'inline', bestandsnaam: string): string {
-  const wellFormed = bestandsnaam.toWellFormed();
+  const wellFormed = bestandsnaam.toWellFormed().replace(TURNING, '_');
   const ascii = wellFormed.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const extended = encodeURIComponent(wellFormed).replace(
     /['()*]/g,
