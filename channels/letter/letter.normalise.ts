@@ -16,11 +16,15 @@ sharp.concurrency(1);
 const recognizer = createTextRecognizer();
 
 /** Reads one accepted scan: a klantcontact. Throws unprocessable Failures, or a defect when recognition cannot start. */
-export async function normalise(input: NormaliseInput, settings: LetterSettings): Promise<Normalised> {
+export async function normalise(
+  input: NormaliseInput,
+  settings: LetterSettings,
+  progress: () => void = () => undefined,
+): Promise<Normalised> {
   const { limits, ocr, addressees } = settings;
   const envelope = letterEnvelopeSchema.parse(input.envelope);
   const mediaType = verifyScan(input.raw, envelope.originalSize ?? input.raw.byteLength, limits);
   const ocrBudgetMs = limits.leesSeconden * 1000 * OCR_SHARE;
-  const letter = await parseLetter(input.raw, mediaType, { limits, ocr, ocrBudgetMs, recognizer });
+  const letter = await parseLetter(input.raw, mediaType, { limits, ocr, ocrBudgetMs, recognizer, progress });
   return { kind: 'contacten', contacten: [toInboundMessage(letter, envelope, input, addressees)] };
 }

@@ -52,6 +52,10 @@ export function toDocumentReading(mediaType: DocumentMediaType, texts: readonly 
   };
 }
 
+/** Whether one page is, by the measure for a document. */
+export const isLegible = ({ text, source, confidence = 100 }: PageText): boolean =>
+  source !== 'none' && countWords(text) >= LEGIBLE_WORDS && confidence >= LEGIBLE_CONFIDENCE;
+
 /** Words that a reader would call words: runs that hold at least one letter or digit. */
 export function countWords(text: string): number {
   return text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;

@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Worker as Thread } from 'node:worker_threads';
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js';
 import { defect } from '#domain/failure/failure.ts';
 import type { GrayImage } from './find-skew-angle.ts';
+import { processorMs } from './time-in-hand.ts';
 
 /** Words under this confidence (0–100) are told apart: a digit among them must fill no field by itself. */
 const LOW_CONFIDENCE = 60;
@@ -25,6 +25,7 @@ export interface RecognizedText {
  * installed packages. Throws `text-recognition-unavailable` (defect) when the engine cannot start.
  */
 export interface TextRecognizer {
+  /** `timeoutMs`: processor time. */
   recognize(page: GrayImage, timeoutMs: number): Promise<RecognizedText | null>;
   close(): Promise<void>;
 }
@@ -40,16 +41,15 @@ export function createTextRecognizer(): TextRecognizer {
     async recognize(page, timeoutMs) {
       engine ??= startEngine();
       const { worker, crash } = await engine;
-      const over = new AbortController();
+      const timeout = startTimeout(timeoutMs);
       try {
         const read = worker.recognize(toPgm(page), {}, { text: true, tsv: true });
-        const timeout = delay(timeoutMs, null, { signal: over.signal }).catch(() => null);
-        const answer = await Promise.race([read, crash, timeout]);
+        const answer = await Promise.race([read, crash, timeout.over]);
         if (answer !== null) return { text: answer.data.text.trim(), ...weighWords(answer.data.tsv ?? '') };
       } catch {
         // What the engine says of its own end helps nobody; the page goes to a person.
       } finally {
-        over.abort();
+        timeout.stop();
       }
       await close();
       return null;
@@ -88,6 +88,28 @@ async function startEngine(): Promise<Engine> {
   } catch (cause) {
     throw defect('text-recognition-unavailable', 'Text recognition cannot start', { cause });
   }
+}
+
+/** The engine that gets no time at all ends by the clock, after this many times its limit. */
+const WAITING_TIMES = 10;
+const LOOK_MS = 50;
+
+/** A machine that is busy with other things takes nothing from a page's time: that of this process counts. */
+function startTimeout(limitMs: number) {
+  const [start, clock] = [processorMs(), performance.now()];
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<null>((resolve) => {
+    timer = setInterval(() => {
+      const waited = performance.now() - clock;
+      if (processorMs() - start > limitMs || waited > WAITING_TIMES * limitMs) resolve(null);
+    }, LOOK_MS);
+  });
+  return {
+    over,
+    stop: () => {
+      clearInterval(timer);
+    },
+  };
 }
 
 /** Portable graymap: a header and the pixels as they are, so nothing is compressed to be unpacked a moment later. */

@@ -19,7 +19,8 @@ export interface NormaliseInput {
  * configuration, cloned into the thread. Failures are thrown.
  */
 export interface NormaliseModule<Settings = unknown> {
-  normalise(input: NormaliseInput, settings: Settings): Promise<Normalised>;
+  /** `progress` says that a step is over: from there on the unit's `stepMs` counts anew. */
+  normalise(input: NormaliseInput, settings: Settings, progress: () => void): Promise<Normalised>;
 }
 
 /** How a channel wants its reader to be run. */
@@ -29,6 +30,8 @@ export interface NormaliseUnit {
   readonly settings: unknown;
   /** Milliseconds for one message. */
   readonly timeoutMs: number;
+  /** Milliseconds between two signs of progress, for a reader that gives them; `timeoutMs` unless given. */
+  readonly stepMs?: number;
   /** Old-space limit of the thread, in megabytes. */
   readonly maxMemoryMb: number;
   /** Messages handed to a thread in one go while all is well. */

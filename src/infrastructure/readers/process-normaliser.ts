@@ -66,7 +66,7 @@ async function readBatch(reader: Reader, batch: readonly StoredMessage[]): Promi
     inputs: batch.map((message) => toInput(message, openRaw)),
   };
   try {
-    const answers = await gate(() => process.run(task, unit.timeoutMs));
+    const answers = await gate(() => process.run(task, unit));
     return batch.map(({ uuid }, index) => ({ uuid, outcome: toOutcome(answers[index]) }));
   } catch (thrown) {
     const [only] = batch;

@@ -4,21 +4,30 @@ import { transient, unprocessable, type Failure } from '#domain/failure/failure.
 import { readProcessorMs } from './processor-time.ts';
 import { readResidentMb } from './resident-memory.ts';
 import { createGatherer, isPiece, takeOutLarge } from './large-bytes.ts';
-import type { ReaderAnswer, ReaderTask } from './reader-task.ts';
+import { PROGRESS, type ReaderAnswer, type ReaderTask } from './reader-task.ts';
+
+/** Milliseconds for one task, and for what a reader does between two signs of progress. */
+export interface TimeLimits {
+  readonly timeoutMs: number;
+  readonly stepMs?: number;
+}
 
 export interface ReaderProcess {
   /** One task at a time. Rejects with a Failure when the process was killed for it or died of it. */
-  run(task: ReaderTask, timeoutMs: number): Promise<ReaderAnswer[]>;
+  run(task: ReaderTask, limits: TimeLimits): Promise<ReaderAnswer[]>;
   close(): void;
 }
 
 const CHILD = fileURLToPath(new URL('./reader.child.ts', import.meta.url));
-const WATCH_MS = 100;
+/** Milliseconds: memory that is being filled grows by some 40 MB in this time, and is past its limit by no more. */
+const WATCH_MS = 25;
 /**
  * The limit of time is one of processor time where that can be read: a reader that the machine gives none (a start after
  * a power cut, when everything starts) is not at fault. By the clock it may take this many times the limit.
  */
 const WAITING_TIMES = 5;
+/** Share of its memory from which a reader is replaced after a task: what one mail left behind is not the next one's fault. */
+const WORN = 0.6;
 /** What Node itself needs beside the heap of JavaScript. */
 const BASE_MB = 100;
 
@@ -31,10 +40,10 @@ export function createReaderProcess({ maxMemoryMb }: { maxMemoryMb: number }): R
   let child: ChildProcess | undefined;
 
   return {
-    run: (task, timeoutMs) =>
+    run: (task, limits) =>
       new Promise((resolve, reject) => {
         const reader = (child ??= start(maxMemoryMb));
-        const watch = watchOver(reader, timeoutMs, maxMemoryMb + BASE_MB);
+        const watch = watchOver(reader, limits, maxMemoryMb + BASE_MB);
         const finish = () => {
           watch.stop();
           reader.off('message', onAnswer);
@@ -43,7 +52,9 @@ export function createReaderProcess({ maxMemoryMb }: { maxMemoryMb: number }): R
         const gatherer = createGatherer();
         const onAnswer = (message: unknown) => {
           if (isPiece(message)) return gatherer.add(message);
+          if (message === PROGRESS) return watch.stepIsOver();
           finish();
+          if (readResidentMb(reader.pid) > WORN * (maxMemoryMb + BASE_MB)) replace();
           return resolve(gatherer.complete(message) as ReaderAnswer[]);
         };
         const onExit = (_code: number | null, signal: NodeJS.Signals | null) => {
@@ -61,12 +72,14 @@ export function createReaderProcess({ maxMemoryMb }: { maxMemoryMb: number }): R
           );
         });
       }),
-    close: () => {
-      child?.removeAllListeners('exit');
-      child?.kill('SIGKILL');
-      child = undefined;
-    },
+    close: replace,
   };
+
+  function replace() {
+    child?.removeAllListeners('exit');
+    child?.kill('SIGKILL');
+    child = undefined;
+  }
 }
 
 function start(maxMemoryMb: number): ChildProcess {
@@ -93,24 +106,38 @@ async function sendAll(reader: ChildProcess, task: ReaderTask): Promise<void> {
   await send(slim);
 }
 
-function watchOver(child: ChildProcess, timeoutMs: number, limitMb: number) {
+function watchOver(child: ChildProcess, { timeoutMs, stepMs = timeoutMs }: TimeLimits, limitMb: number) {
   let reason: Failure | undefined;
   const kill = (failure: Failure) => {
     reason ??= failure;
     child.kill('SIGKILL');
   };
-  const before = readProcessorMs(child.pid);
-  const timeout = setTimeout(() => kill(tooSlow()), before === undefined ? timeoutMs : WAITING_TIMES * timeoutMs);
-  const memory = setInterval(() => {
+  const task = startTimer(child, timeoutMs);
+  let step = startTimer(child, stepMs);
+  const timer = setInterval(() => {
     if (readResidentMb(child.pid) > limitMb) kill(outOfMemory());
-    if ((readProcessorMs(child.pid) ?? 0) - (before ?? Infinity) > timeoutMs) kill(tooSlow());
+    if (task.isOver() || step.isOver()) kill(tooSlow());
   }, WATCH_MS);
   return {
     kill,
     reason: () => reason,
+    stepIsOver: () => {
+      step = startTimer(child, stepMs);
+    },
     stop: () => {
-      clearTimeout(timeout);
-      clearInterval(memory);
+      clearInterval(timer);
+    },
+  };
+}
+
+/** By processor time where it can be read, and in the end by the clock. */
+function startTimer({ pid }: ChildProcess, limitMs: number) {
+  const before = readProcessorMs(pid);
+  const start = performance.now();
+  return {
+    isOver: () => {
+      const longest = before === undefined ? limitMs : WAITING_TIMES * limitMs;
+      return performance.now() - start > longest || (readProcessorMs(pid) ?? 0) - (before ?? Infinity) > limitMs;
     },
   };
 }

@@ -13,6 +13,9 @@ export interface ReaderTask {
   readonly inputs: readonly ReaderInput[];
 }
 
+/** A reader's sign that a step of its work is over; the limit of one step counts anew. */
+export const PROGRESS = 'progress';
+
 /** What comes back, in the same order. A Failure does not survive the way between processes: it crosses as plain data. */
 export type ReaderAnswer =
   | { readonly normalised: Normalised }

@@ -1,7 +1,7 @@
 import { toFailure } from '#domain/failure/failure.ts';
 import type { NormaliseInput, NormaliseModule } from '#application/ports/normalise-module.ts';
 import { createGatherer, isPiece, takeOutLarge } from './large-bytes.ts';
-import type { ReaderAnswer, ReaderTask } from './reader-task.ts';
+import { PROGRESS, type ReaderAnswer, type ReaderTask } from './reader-task.ts';
 
 /** Main file of a reader process: reads each message of a task with its channel's own module, imported once. */
 /** A task with all of its bytes. */
@@ -24,6 +24,8 @@ async function sendAll(answers: readonly ReaderAnswer[]): Promise<void> {
   await send(slim);
 }
 
+const tellProgress = () => void process.send?.(PROGRESS);
+
 // The program is gone (kill -9 included): nobody waits for an answer any more.
 process.on('disconnect', () => process.exit(0));
 // Ctrl-C reaches the whole terminal group; the program decides when its readers stop.
@@ -37,7 +39,7 @@ async function answerAll({ module, settings, inputs }: Gathered): Promise<Reader
 async function answerFor(module: string, input: NormaliseInput, settings: unknown): Promise<ReaderAnswer> {
   try {
     const reader = (await import(module)) as NormaliseModule;
-    return { normalised: await reader.normalise(input, settings) };
+    return { normalised: await reader.normalise(input, settings, tellProgress) };
   } catch (thrown) {
     const { kind, code, message, facts } = toFailure(thrown);
     return { failure: { kind, code, message, facts } };

@@ -31,11 +31,11 @@ afterEach(() => {
 it.runIf(process.platform === 'linux')(
   'a machine that has no time for the reader is no fault of the message',
   async () => {
-    await reader.run(task('vraag'), 10_000);
+    await reader.run(task('vraag'), { timeoutMs: 10_000 });
     const pid = familyOf(process.pid).find((one) => commandLineOf(one).includes('reader.child')) ?? 0;
     expect(pid).toBeGreaterThan(1);
     process.kill(pid, 'SIGSTOP');
-    const answer = reader.run(task('vraag'), LIMIT_MS);
+    const answer = reader.run(task('vraag'), { timeoutMs: LIMIT_MS });
     answer.catch(() => undefined);
     await delay(2 * LIMIT_MS);
     process.kill(pid, 'SIGCONT');
