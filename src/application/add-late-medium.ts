@@ -1,23 +1,26 @@
 import { AUTOMATEN } from '#domain/actor/actor-uuid.ts';
 import type { Medium } from '#domain/conversation/conversation-entry.schema.ts';
-import { transient } from '#domain/failure/failure.ts';
+import { toFailure, transient } from '#domain/failure/failure.ts';
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import { INFORMATIEOBJECT_CODES } from '#domain/identity/identificator.schema.ts';
 import { cutText } from '#domain/text/cut-text.ts';
 import { VIRUS_STEP } from '#domain/inbound-message/set-apart.ts';
-import { isBesmet } from '#domain/informatieobject/scan.schema.ts';
+import { isBesmet, type Scan } from '#domain/informatieobject/scan.schema.ts';
 import type { BijlageStore } from './ports/bijlage-store.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ConversationReader } from './ports/conversation-reader.ts';
 import type { DocumentStore } from './ports/document-store.ts';
 import type { MessageStore } from './ports/message-store.ts';
-import type { ScanDocument } from './scan-document.ts';
+import { SCAN_REFUSED, type ScanDocument } from './scan-document.ts';
 
 /** Adds a medium that came after its klantcontact was registered, as one more bijlage. Safe to repeat. */
 export type AddLateMedium = (message: string, medium: Medium) => Promise<void>;
 
+/** A file that the scanner breaks on this often gets the mark that nobody scanned it: there is nothing to park any more. */
+const SCAN_ATTEMPTS = 3;
+
 export interface AddLateMediumDeps {
-  readonly messages: Pick<MessageStore, 'find' | 'addStep'>;
+  readonly messages: Pick<MessageStore, 'find' | 'addStep' | 'countAttempt'>;
   readonly bijlagen: BijlageStore;
   readonly reader: ConversationReader;
   readonly clock: Clock;
@@ -34,7 +37,7 @@ export function createAddLateMedium(deps: AddLateMediumDeps): AddLateMedium {
     const klantcontact = message?.klantcontacten[0];
     if (message === undefined || klantcontact === undefined || medium.documentId === undefined) return;
     const { documentId } = medium;
-    const scan = await scanDocument?.(() => Promise.resolve(documents.open(documentId)));
+    const scan = await scanDocument?.(() => Promise.resolve(documents.open(documentId))).catch(passInTheEnd(uuid));
     const id = (role: string) => deterministicUuid(`message:${uuid}`, role);
     const informatieobject = {
       uuid: id('informatieobject:medium'),
@@ -64,4 +67,12 @@ export function createAddLateMedium(deps: AddLateMediumDeps): AddLateMedium {
     if (scan !== undefined && isBesmet(scan))
       await messages.addStep([uuid], { op: scan.op, step: VIRUS_STEP, detail: scan.kenmerk });
   };
+
+  function passInTheEnd(uuid: string) {
+    return async (thrown: unknown): Promise<Scan> => {
+      const isRefused = toFailure(thrown).code === SCAN_REFUSED;
+      if (!isRefused || (await messages.countAttempt(uuid)) < SCAN_ATTEMPTS) throw thrown;
+      return { uitslag: 'niet-gescand', reden: 'niet-te-scannen', op: clock.now() };
+    };
+  }
 }

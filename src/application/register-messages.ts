@@ -35,6 +35,7 @@ interface Contacts {
 
 /** A failure of our own that comes back this often for the same message is parked, so that it cannot block the rest. */
 const DEFECT_ATTEMPTS = 3;
+const isAbout = ({ facts }: Failure, { uuid }: StoredMessage) => facts['message'] === uuid;
 const hasBytes = ({ raw }: StoredMessage) => raw !== undefined;
 
 export function createRegisterMessages(deps: RegisterMessagesDeps): RegisterMessages {
@@ -82,8 +83,12 @@ export function createRegisterMessages(deps: RegisterMessagesDeps): RegisterMess
     } catch (thrown) {
       const failure = toFailure(thrown);
       if (failure.kind === 'transient') throw failure;
-      const [only] = contacts;
-      if (contacts.length === 1 && only !== undefined) return handleFailure(only.message, failure);
+      const culprit = contacts.length === 1 ? contacts[0] : contacts.find((one) => isAbout(failure, one.message));
+      if (culprit !== undefined) {
+        const failed = await handleFailure(culprit.message, failure);
+        const others = contacts.filter((one) => one !== culprit);
+        return others.length === 0 ? failed : [...failed, ...(await registerAll(others))];
+      }
     }
     const failed: Failure[] = [];
     for (const one of contacts) failed.push(...(await registerAll([one])));

@@ -9,12 +9,18 @@ import type { VirusScanner } from './ports/virus-scanner.ts';
 /** What the scanner says of these bytes. Throws a transient Failure when it is away and the message has to wait. */
 export type ScanDocument = (open: () => Promise<AsyncIterable<Uint8Array>>) => Promise<Scan>;
 
+/** Of a failure that is about one document: the scanner breaks on it, hangs on it, or says that it cannot. */
+export const SCAN_REFUSED = 'virus-scan-refused';
+
 /** Whether the scanner itself is in trouble; a document that cannot be read or scanned says nothing of the next one. */
 export const isScannerOutage = ({ code }: Failure): boolean => code.startsWith('virus-scanner-');
 
 export interface ScanDocumentDeps {
   readonly scanner: VirusScanner;
-  /** When the scanner is away: let the message wait, or let it pass with a mark. */
+  /**
+   * When the scanner is away: let the message wait, or let it pass with a mark. What it cannot scan is tried a few times
+   * and then parked, or passes with a mark at once.
+   */
   readonly whenAway: 'wachten' | 'doorlaten';
   readonly clock: Clock;
   readonly metrics: Pick<Metrics, 'scanned'>;
@@ -38,9 +44,10 @@ export function createScanDocument({ scanner, whenAway, clock, metrics, log }: S
     } catch (thrown) {
       const failure = toFailure(thrown);
       const isAway = isScannerOutage(failure) || failure.code === CIRCUIT_OPEN;
-      if (whenAway === 'wachten' || !isAway) throw thrown;
+      const isRefused = failure.code === SCAN_REFUSED;
+      if (whenAway === 'wachten' || !(isAway || isRefused)) throw thrown;
       log.warn({ code: failure.code }, 'document-not-scanned');
-      return { uitslag: 'niet-gescand', reden: 'scanner-weg', op };
+      return { uitslag: 'niet-gescand', reden: isRefused ? 'niet-te-scannen' : 'scanner-weg', op };
     }
   }
 }

@@ -1,3 +1,4 @@
+import { Failure, toFailure } from '#domain/failure/failure.ts';
 import type { InboundDocument, InboundMessage } from '#domain/inbound-message/inbound-message.ts';
 import type { MessageStep } from '#domain/inbound-message/stored-message.schema.ts';
 import { VIRUS_STEP } from '#domain/inbound-message/set-apart.ts';
@@ -27,7 +28,7 @@ export function createScanEntries({ scanDocument, messages, documents, log }: Sc
       const contacten: InboundMessage[] = [];
       for (const contact of entry.contacten) {
         const scans: Scan[] = [];
-        for (const { bron } of contact.documenten) scans.push(await scanOnce(bron, known));
+        for (const { bron } of contact.documenten) scans.push(await scanOnce(bron, known).catch(blame(entry)));
         contacten.push(markScans(contact, scans));
       }
       const steps = stepsOf(contacten);
@@ -50,6 +51,14 @@ export function createScanEntries({ scanDocument, messages, documents, log }: Sc
     return stream as unknown as AsyncIterable<Uint8Array>;
   }
 }
+
+/** Says of which message the document is: the others of the list need not be asked again to find out. */
+const blame =
+  ({ messages }: ContactsEntry) =>
+  (thrown: unknown): never => {
+    const { kind, code, message, facts } = toFailure(thrown);
+    throw new Failure(kind, code, message, { facts: { ...facts, message: messages[0] ?? '' }, cause: thrown });
+  };
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;

@@ -1,4 +1,5 @@
 import { VERNIETIGD, VERWORPEN } from '#domain/inbound-message/aside-reasons.ts';
+import { SCAN_REFUSED } from '#application/scan-document.ts';
 import { ASIDE_UITLEG as asideEmail } from '#channels/email/email.classify.ts';
 import { UNREADABLE_UITLEG as email } from '#channels/email/email.errors.ts';
 import { ASIDE_UITLEG as asideForm, UNREADABLE_UITLEG as form } from '#channels/form/form.errors.ts';
@@ -10,6 +11,10 @@ const READER: Readonly<Record<string, string>> = {
   'reader-timeout': 'Het lezen duurde langer dan de limiet. Het bericht zelf kan goed zijn.',
   'reader-out-of-memory': 'Het lezen kostte meer geheugen dan de limiet. Het bericht zelf kan goed zijn.',
   'reader-crashed': 'Het leesprogramma liep vast op dit bericht. Het bericht zelf kan goed zijn.',
+};
+const SCANNER: Readonly<Record<string, string>> = {
+  [SCAN_REFUSED]:
+    'De virusscanner kan een bestand in dit bericht niet beoordelen: hij loopt erop vast of weigert het. Kijk in het log van clamd.',
 };
 const OWN_FAULT =
   'Het programma maakte bij dit bericht steeds dezelfde fout. Meld de code aan de beheerder; het bericht zelf kan goed zijn.';
@@ -25,6 +30,7 @@ const ASIDE: Readonly<Record<string, string>> = {
 
 const SENTENCES: Readonly<Record<string, string>> = {
   ...READER,
+  ...SCANNER,
   ...ASIDE,
   ...email,
   ...form,

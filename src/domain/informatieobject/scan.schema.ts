@@ -10,7 +10,7 @@ export const scanSchema = z.strictObject({
   uitslag: z.enum(['schoon', 'besmet', 'niet-gescand']),
   /** Name of the signature that matched, as the scanner gives it. */
   kenmerk: z.string().min(1).max(200).optional(),
-  reden: z.enum(['te-groot', 'scanner-weg']).optional(),
+  reden: z.enum(['te-groot', 'scanner-weg', 'niet-te-scannen']).optional(),
   op: z.date(),
 });
 export type Scan = z.infer<typeof scanSchema>;

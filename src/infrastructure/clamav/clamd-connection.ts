@@ -22,7 +22,7 @@ export function openClamd(address: ClamdAddress, timeoutMs: number): ClamdConnec
   const answer = new Promise<string>((resolve, reject) => {
     socket.setTimeout(timeoutMs, () => {
       socket.destroy();
-      reject(transient('virus-scanner-timeout', 'clamd took too long'));
+      reject(transient(TIMEOUT_CODE, 'clamd took too long'));
     });
     socket.on('data', (chunk: Buffer) => {
       text = (text + chunk.toString('latin1')).slice(0, LONGEST_ANSWER);
@@ -62,6 +62,7 @@ const drained = (socket: Socket) =>
 
 /** How a connection ends that clamd closes while it is still being written to. */
 const CUT = new Set(['EPIPE', 'ECONNRESET']);
+export const TIMEOUT_CODE = 'virus-scanner-timeout';
 export const CUT_CODE = 'virus-scanner-cut';
 const cut = (cause?: unknown) => transient(CUT_CODE, 'clamd closed the connection without an answer', { cause });
 

@@ -27,8 +27,8 @@ export async function createScanningSpine(stores: IsolatedStores) {
   const metrics = { ...noMetrics, scanned: (uitslag: string) => void scanned.push(uitslag) };
 
   /** Registers as the workers do. */
-  const registerWith = (clamd: ClamdAddress, whenAway: 'wachten' | 'doorlaten' = 'wachten') => {
-    const scanner = createClamdScanner({ clamd, timeoutMs: 10_000 });
+  const registerWith = (clamd: ClamdAddress, whenAway: 'wachten' | 'doorlaten' = 'wachten', timeoutMs = 10_000) => {
+    const scanner = createClamdScanner({ clamd, timeoutMs });
     const scanDocument = createScanDocument({ scanner, whenAway, clock, metrics, log });
     return registerThrough(createScanEntries({ scanDocument, messages, documents, log }));
   };

@@ -7,6 +7,9 @@ import { createListOpenConversations } from '#application/list-open-conversation
 import { createRepairedFind } from '#application/parked/repaired-bytes.ts';
 import { createReconcileWhatsapp } from '#application/reconcile-whatsapp.ts';
 import { createRegisterConversation } from '#application/register-conversation.ts';
+import { createScanDocument } from '#application/scan-document.ts';
+import type { ClamdAddress } from '#infrastructure/clamav/clamd-connection.ts';
+import { createClamdScanner } from '#infrastructure/clamav/clamd-scanner.ts';
 import type { JobQueue, JobRequest } from '#application/ports/job-queue.ts';
 import { conversationSettings, whatsappConfigSchema } from '#channels/whatsapp/whatsapp.config.ts';
 import { createGraphMediaSource } from '#channels/whatsapp/whatsapp.media.ts';
@@ -35,6 +38,8 @@ export interface WhatsappOptions {
   readonly config?: Record<string, unknown>;
   /** Jobs go to the real queues; otherwise they are collected in `jobs` and `run` runs them. */
   readonly realQueues?: boolean;
+  /** A virus scanner for media. */
+  readonly clamd?: ClamdAddress;
 }
 
 /** The whole channel on the run's real database, with a clock that the test sets. */
@@ -103,8 +108,18 @@ export async function createWhatsapp(stores: IsolatedStores, options: WhatsappOp
   });
   const finishDeps = { conversations, payloads, messages, registerConversation, parkMessage, settings, ...shared };
   const finishConversation = createFinishConversation(finishDeps);
+  const scanDocument =
+    options.clamd === undefined
+      ? undefined
+      : createScanDocument({
+          scanner: createClamdScanner({ clamd: options.clamd, timeoutMs: 2_000 }),
+          whenAway: 'wachten',
+          clock,
+          metrics: noMetrics,
+          log: silentLog,
+        });
   const bijlagen = createBijlageRepository(spine.mongo);
-  const addLateMedium = createAddLateMedium({ messages, bijlagen, documents, reader, clock });
+  const addLateMedium = createAddLateMedium({ messages, bijlagen, documents, reader, clock, scanDocument });
   const media = createGraphMediaSource(config);
   const fetchMedia = createFetchMedia({ conversations, media, documents, addLateMedium, log: silentLog });
   const source = createWhatsappSource(config, { payloads, ...shared });
