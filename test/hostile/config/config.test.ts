@@ -136,7 +136,7 @@ test('a sound configuration, changed in any way, is taken or refused with its pr
       writeFileSync(path, stringify(changed, { aliasDuplicateObjects: false }));
       for (const line of linesOf(path)) expect(line).toMatch(/^\S.*: .+ \(voorbeeld: .+\)$/);
     }),
-    { numRuns: 150 },
+    { numRuns: Number(process.env['FUZZ_RUNS'] ?? 150) },
   );
 });
 
@@ -147,7 +147,7 @@ test('any text at all is taken or refused with its problems', () => {
       writeFileSync(path, SOUND.slice(0, at) + text + SOUND.slice(at));
       linesOf(path);
     }),
-    { numRuns: 150 },
+    { numRuns: Number(process.env['FUZZ_RUNS'] ?? 150) },
   );
 });
 

@@ -1,5 +1,6 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { HttpError } from '../errors/http-error.ts';
 
 /** What the form of a replacing file sent. */
 export interface Upload {
@@ -20,6 +21,18 @@ export async function addUpload(scope: FastifyInstance): Promise<void> {
 
 /** Reads the whole form, so that what follows finds its fields where those of every form are. */
 export async function readUpload(request: FastifyRequest): Promise<void> {
+  try {
+    request.body = await readParts(request);
+  } catch (thrown) {
+    // The parser throws plain errors at forms that are broken or end too early: that is the sender's fault, not ours.
+    if (typeof (thrown as { statusCode?: unknown }).statusCode === 'number') throw thrown;
+    throw new HttpError(400, 'parse_error', 'Onleesbare aanvraag', {
+      detail: 'Het formulier kwam niet heel aan. Probeer het opnieuw.',
+    });
+  }
+}
+
+async function readParts(request: FastifyRequest): Promise<Upload> {
   const upload: { -readonly [name in keyof Upload]: Upload[name] } = { _csrf: '', reden: '' };
   for await (const part of request.parts()) {
     if (part.type === 'file') {
@@ -29,5 +42,5 @@ export async function readUpload(request: FastifyRequest): Promise<void> {
       upload[part.fieldname] = part.value;
     }
   }
-  request.body = upload;
+  return upload;
 }
