@@ -6,6 +6,8 @@ import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import { runCli } from '#main/cli/run-cli.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { createSpine, newMessage } from '#test/support/spine/create-spine.ts';
+import { settings } from '#test/support/spine/register-settings.ts';
+import { askQuestion } from '#test/support/taken/ask-question.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const stores = isolatedStores();
@@ -73,6 +75,23 @@ test.each([
 test('what a program reads is the value as it was', async () => {
   const { out } = await run('messages', '--json');
   expect((JSON.parse(out[0] ?? '') as { key: string }).key).toBe(key.toWellFormed());
+});
+
+test('what somebody gets of their own data is files of safe names and a page in which nothing runs', async () => {
+  const email = 'kwaad@elders.example';
+  const onderwerp = '=1+1<script>alert(1)</script><img src=x onerror=alert(2)>\u202egnp';
+  await askQuestion(spine.register, settings, async (message) => spine.messages.accept([message], undefined), {
+    onderwerp,
+    email,
+  });
+  const folder = join(await temporaryFolder(), 'inzage');
+  const { code, out } = await run('export-person', '--email', email, '--out', folder);
+  expect(code, out.join()).toBe(0);
+  for (const name of await readdir(folder, { recursive: true })) expect(name).toMatch(/^[\w./ -]+$/);
+  const page = await readFile(join(folder, 'index.html'), 'utf8');
+  expect(page).toContain("default-src 'none'");
+  expect(page).toContain('onerror');
+  expect(page).not.toMatch(/<(script|img|svg|iframe|link)|[\u202a-\u202e]/);
 });
 
 test('a folder of parked messages is written under names of our own and read without leaving it', async () => {
