@@ -1,7 +1,7 @@
 import { toInstant } from '#domain/time/dutch-instant.ts';
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import type { NewMessage } from '#application/ports/message-store.ts';
@@ -19,7 +19,7 @@ import { sniffMediaType } from './reading/sniff-media-type.ts';
  * while it was read: it is then looked at again later.
  */
 export async function toNewMessage(scan: FoundScan, limits: LetterLimits, now: Date): Promise<NewMessage | undefined> {
-  const read = await readScan(scan.path, isWithinSize(scan.size, limits)).catch(nothingIfGone);
+  const read = await readScan(scan, isWithinSize(scan.size, limits)).catch(nothingIfGone);
   if (read === undefined) return undefined;
   const { raw, sha256 } = read;
   const { sidecar, isBroken } = await readBeside(scan);
@@ -47,19 +47,28 @@ export async function toNewMessage(scan: FoundScan, limits: LetterLimits, now: D
   };
 }
 
-/** The hash is over the whole file, also when only its beginning is kept. */
-async function readScan(path: string, whole: boolean): Promise<{ raw: Buffer; sha256: string }> {
-  // A link that was put in its place after we looked is refused here.
-  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-  try {
-    if (whole) {
-      const raw = await file.readFile();
-      return { raw, sha256: createHash('sha256').update(raw).digest('hex') };
-    }
+/** The hash is over the whole file, also when only its beginning is kept. Undefined when it is longer than it was. */
+async function readScan({ path, size }: FoundScan, whole: boolean) {
+  return withPlainFile(path, async (file) => {
     const hash = createHash('sha256');
-    for await (const piece of file.createReadStream({ autoClose: false, start: 0 })) hash.update(piece as Buffer);
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(PARTIAL_BYTES), 0, PARTIAL_BYTES, 0);
-    return { raw: buffer.subarray(0, bytesRead), sha256: hash.digest('hex') };
+    const kept = Buffer.alloc(whole ? size : Math.min(size, PARTIAL_BYTES));
+    let at = 0;
+    // Its size is believed and no byte more is read: a file that goes on growing would never end.
+    for await (const chunk of file.createReadStream({ autoClose: false, start: 0, end: size })) {
+      const piece = chunk as Buffer;
+      hash.update(piece);
+      if (at < kept.length) piece.copy(kept, at);
+      at += piece.length;
+    }
+    return at === size ? { raw: kept, sha256: hash.digest('hex') } : undefined;
+  });
+}
+
+/** A link or a pipe that was put in its place after we looked is not followed and not waited for. */
+async function withPlainFile<T>(path: string, use: (file: FileHandle) => Promise<T>): Promise<T | undefined> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    return (await file.stat()).isFile() ? await use(file) : undefined;
   } finally {
     await file.close();
   }
@@ -68,13 +77,17 @@ async function readScan(path: string, whole: boolean): Promise<{ raw: Buffer; sh
 /** Gone, or a link by now, which is never followed. */
 function nothingIfGone(thrown: unknown): undefined {
   const { code } = thrown as NodeJS.ErrnoException;
-  if (code !== 'ENOENT' && code !== 'ELOOP') throw thrown;
+  if (code !== 'ENOENT' && code !== 'ELOOP' && code !== 'ENXIO') throw thrown;
 }
 
 async function readBeside({ sidecar }: FoundScan): Promise<{ sidecar: Sidecar; isBroken: boolean }> {
   if (sidecar === undefined) return { sidecar: {}, isBroken: false };
-  const size = (await look(sidecar.path))?.size ?? Infinity;
-  return size > LARGEST_SIDECAR ? { sidecar: {}, isBroken: true } : readSidecar(await readFile(sidecar.path));
+  const bytes = await withPlainFile(sidecar.path, async (file) => {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(LARGEST_SIDECAR + 1), 0, LARGEST_SIDECAR + 1, 0);
+    return buffer.subarray(0, bytesRead);
+  }).catch(nothingIfGone);
+  const isBroken = bytes === undefined || bytes.length > LARGEST_SIDECAR;
+  return isBroken ? { sidecar: {}, isBroken } : readSidecar(bytes);
 }
 
 /** VNG C2138: the moment of the scan, not the date on the letter and not the moment of taking in. */

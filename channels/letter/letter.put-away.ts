@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir, open, readdir, rename, unlink, writeFile } from 'node:fs/promises';
-import { basename, dirname, extname, join, parse } from 'node:path';
+import { copyFile, lstat, mkdir, open, readdir, realpath, rename, unlink, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join, parse, sep } from 'node:path';
 import { explainUnreadable } from './letter.errors.ts';
 import { toDayFolder } from './letter.instant.ts';
 import { isScanName, look, type FoundScan } from './letter.scan-folder.ts';
@@ -28,9 +28,10 @@ export async function putAway(
   { fault, isDuplicate, now }: { fault?: ScanFault | undefined; isDuplicate: boolean; now: Date },
 ): Promise<boolean> {
   if ((await look(scan.path))?.fingerprint !== scan.fingerprint) return false;
-  const base = fault === undefined ? join(folders.archief, toDayFolder(now)) : folders.mislukt;
-  const folder = join(base, dirname(scan.relative));
+  const home = fault === undefined ? folders.archief : folders.mislukt;
+  const folder = join(home, fault === undefined ? toDayFolder(now) : '', dirname(scan.relative));
   await mkdir(folder, { recursive: true });
+  await refuseOutside(folder, home);
   const { name, ext } = parse(scan.path);
   const stem = await freeStem(folder, isDuplicate ? `${name}-dubbel` : name, ext);
   const companions = (await isShared(scan)) ? [] : [scan.sidecar, scan.klaar];
@@ -42,17 +43,39 @@ export async function putAway(
   return true;
 }
 
-/** A name that nothing in the folder has, with this ending or one of what goes along. */
-export async function freeStem(folder: string, wanted: string, ext: string): Promise<string> {
-  const taken = new Set((await readdir(folder)).map((one) => one.toLowerCase()));
-  for (let count = 1; ; count += 1) {
-    const stem = count === 1 ? wanted : `${wanted}-${count}`;
-    if (![ext, '.json', '.klaar', '.fout.json'].some((one) => taken.has(`${stem}${one}`.toLowerCase()))) return stem;
+/** A link inside our own folders would take letters out of them. */
+export async function refuseOutside(folder: string, home: string): Promise<void> {
+  const [real, realHome] = [await realpath(folder), await realpath(home)];
+  if (real !== realHome && !real.startsWith(realHome + sep)) {
+    throw Object.assign(new Error('A folder leads elsewhere'), { code: 'ELOOP' });
   }
+}
+
+/** Bytes of a name in every file system that is in use, less what is put around it. */
+const LONGEST_STEM = 255 - '.-99999.fout.json.part'.length;
+
+/** A name that nothing in the folder has, with this ending or one of what goes along; a very long one is cut. */
+export async function freeStem(folder: string, wanted: string, ext: string): Promise<string> {
+  const short = cutBytes(wanted, LONGEST_STEM - Buffer.byteLength(ext));
+  for (let count = 1; ; count += 1) {
+    const stem = count === 1 ? short : `${short}-${count}`;
+    const names = [ext, '.json', '.klaar', '.fout.json'].map((one) => join(folder, stem + one));
+    // One by one, not from a list of the folder: ten thousand scans in a day would list ten thousand names each.
+    const found = await Promise.all(names.map((name) => lstat(name).catch(() => undefined)));
+    if (found.every((one) => one === undefined)) return stem;
+  }
+}
+
+function cutBytes(name: string, most: number): string {
+  if (Buffer.byteLength(name) <= most) return name;
+  let cut = name.slice(0, most);
+  while (Buffer.byteLength(cut) > most) cut = cut.slice(0, -1);
+  return cut.toWellFormed();
 }
 
 /** A page and its other side may share one sidecar: the last of them takes it along. */
 async function isShared(scan: FoundScan): Promise<boolean> {
+  if (scan.sidecar === undefined && scan.klaar === undefined) return true;
   const { base, name } = parse(scan.path);
   const beside = await readdir(dirname(scan.path));
   return beside.some((other) => other !== base && parse(other).name === name && isScanName(other));

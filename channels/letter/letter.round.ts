@@ -1,4 +1,4 @@
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants, mkdir, realpath } from 'node:fs/promises';
 import { transient, type Failure } from '#domain/failure/failure.ts';
 import type { AcceptMessages } from '#application/accept-messages.ts';
 import type { IntakeBound } from '#application/intake-bound.ts';
@@ -53,6 +53,7 @@ export function createRound(
   const ours = [folders.in, folders.archief, folders.mislukt];
   const stability = createStability(stabielSeconden * 1000);
   const taken = new Map<string, Taken>();
+  const places = new Map<string, string>();
   let settleAt = 0;
 
   return async (isStopping: () => boolean): Promise<RoundOutcome> => {
@@ -82,11 +83,25 @@ export function createRound(
     await onDisk(true, async () => {
       for (const folder of ours) await mkdir(folder, { recursive: true });
     });
+    for (const folder of ours) await refuseMoved(folder);
     const found = await onDisk(false, () => listScans(folders.in));
     await onDisk(true, async () => {
       for (const folder of ours) await access(folder, constants.W_OK);
     });
     return found;
+  }
+
+  /** A link that an operator made is where the folder is; one that replaces it while we run leads letters elsewhere. */
+  async function refuseMoved(folder: string): Promise<void> {
+    const real = await onDisk(false, () => realpath(folder));
+    const before = places.get(folder) ?? real;
+    places.set(folder, before);
+    if (real !== before) {
+      throw transient(
+        'scan-folder-moved',
+        'A scan folder was replaced by a link to elsewhere: put it back, or restart',
+      );
+    }
   }
 
   function isTaken({ relative, fingerprint }: FoundScan): boolean {

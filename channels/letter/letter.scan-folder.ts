@@ -45,7 +45,10 @@ export async function listScans(folder: string, depth = 0, root = folder): Promi
   const names = new Map(files.map(({ name }) => [name.toLowerCase(), join(folder, name)]));
   const scans: FoundScan[] = [];
   for (const file of files) if (isScan(file)) scans.push(...(await toScan(join(folder, file.name), root, names)));
-  let strangers = files.filter((file) => !isScan(file) && !COMPANIONS.has(extname(file.name).toLowerCase())).length;
+  // Links, pipes and devices, and names that are no UTF-8 and so cannot be opened, are strangers whatever they are called.
+  let strangers = entries.filter(
+    (entry) => !entry.isDirectory() && (!entry.isFile() || !isOurs(entry) || entry.name.includes('\ufffd')),
+  ).length;
   for (const entry of depth < DEEPEST ? entries.filter((one) => one.isDirectory()) : []) {
     const below = await listScans(join(folder, entry.name), depth + 1, root).catch(nothingIfGone);
     scans.push(...below.scans);
@@ -56,6 +59,7 @@ export async function listScans(folder: string, depth = 0, root = folder): Promi
 
 export const isScanName = (name: string) => SCANS.has(extname(name).toLowerCase());
 const isScan = ({ name }: Dirent) => isScanName(name);
+const isOurs = (file: Dirent) => isScan(file) || COMPANIONS.has(extname(file.name).toLowerCase());
 
 function nothingIfGone(thrown: unknown): FolderListing {
   if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return { scans: [], strangers: 0 };

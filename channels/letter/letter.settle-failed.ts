@@ -3,8 +3,8 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import type { MessageStore, MessageSummary } from '#application/ports/message-store.ts';
 import { toDayFolder } from './letter.instant.ts';
-import { freeStem, move, type ScanFolders } from './letter.put-away.ts';
-import { isScanName } from './letter.scan-folder.ts';
+import { freeStem, move, refuseOutside, type ScanFolders } from './letter.put-away.ts';
+import { isScanName, look } from './letter.scan-folder.ts';
 
 const NOTE = '.fout.json';
 const COMPANIONS = ['.json', '.klaar'];
@@ -65,8 +65,9 @@ async function findNotes(folder: string): Promise<FoundNote[]> {
 /** Undefined for what is not a note of ours: a person's own file, or half of one. */
 async function readNote(path: string): Promise<Note | undefined> {
   try {
+    if (((await look(path))?.size ?? Infinity) > LARGEST_NOTE) return undefined;
     const bytes = await readFile(path);
-    return bytes.byteLength > LARGEST_NOTE ? undefined : noteSchema.parse(JSON.parse(bytes.toString('utf8')));
+    return noteSchema.parse(JSON.parse(bytes.toString('utf8')));
   } catch {
     return undefined;
   }
@@ -104,6 +105,7 @@ function targetOf({ archief }: Note, folders: ScanFolders): string | undefined {
 async function chooseTarget(folders: ScanFolders, path: string, belongings: readonly string[], now: Date) {
   const folder = join(folders.archief, toDayFolder(now), dirname(relative(folders.mislukt, path)));
   await mkdir(folder, { recursive: true });
+  await refuseOutside(folder, folders.archief);
   const stem = basename(path).slice(0, -NOTE.length);
   const [scan = stem] = belongings.filter(isScanName);
   return join(folder, await freeStem(folder, stem, scan.slice(stem.length)));

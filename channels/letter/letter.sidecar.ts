@@ -1,7 +1,8 @@
 import { toInstant } from '#domain/time/dutch-instant.ts';
 import { z } from 'zod';
+import { withoutUnseen } from './letter.unseen.ts';
 
-const text = (limit: number) => z.string().trim().min(1).max(limit);
+const text = (limit: number) => z.string().transform(withoutUnseen).pipe(z.string().trim().min(1).max(limit));
 
 /** What a scanning street knows of a scan (product.md, "Scans"); every field may be absent. */
 const fields = {
@@ -36,7 +37,7 @@ export function readSidecar(bytes: Uint8Array): { sidecar: Sidecar; isBroken: bo
   const sidecar: Record<string, unknown> = {};
   let isBroken = false;
   for (const [name, schema] of Object.entries(fields)) {
-    const value = withoutEmpty(given[name]);
+    const value = withoutEmpty(Object.hasOwn(given, name) ? given[name] : undefined);
     if (value === undefined) continue;
     const parsed = schema.safeParse(value);
     if (parsed.success) sidecar[name] = parsed.data;
@@ -57,13 +58,11 @@ function toFields(bytes: Uint8Array): Record<string, unknown> | undefined {
   }
 }
 
-/** `null` and `""` are how many programs write that they do not know. */
+const isEmpty = (value: unknown) => value === null || (typeof value === 'string' && value.trim() === '');
+
+/** `null` and `""` are how many programs write that they do not know; also in the fields of a field, and no deeper. */
 function withoutEmpty(value: unknown): unknown {
-  if (value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
-  if (typeof value !== 'object' || Array.isArray(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .map(([key, part]) => [key, withoutEmpty(part)] as const)
-      .filter(([, part]) => part !== undefined),
-  );
+  if (isEmpty(value)) return undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => !isEmpty(part)));
 }

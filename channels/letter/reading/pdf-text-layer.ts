@@ -1,13 +1,10 @@
+import { withoutUnseen } from '../letter.unseen.ts';
 import type { Pdfium } from './pdfium.ts';
 
 /** Characters of one page that are read: a dense page has five thousand. */
 const MOST_CHARACTERS = 50_000;
 /** What PDFium writes for a hyphen at the end of a line, in place of the hyphen and the line end. */
 const LINE_END_HYPHEN = /\uFFFE/gu;
-/** Controls but for tab and line ends, and what changes the direction of text or hides in it. */
-// eslint-disable-next-line no-control-regex
-const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu; // prettier-ignore
-
 const SAMPLES = 500;
 /** ISO 32000-1, 9.3.6: neither filled nor stroked. */
 const INVISIBLE = [3, 7];
@@ -42,7 +39,7 @@ function toText(pdfium: Pdfium, textPage: number, count: number): string {
   // The last one is the end sign; PDFium's own memory is copied because it may move.
   const text = new TextDecoder('utf-16le').decode(pdfium.HEAPU8.slice(at, at + Math.max(0, length - 1) * 2));
   pdfium.wasmExports.free(at);
-  return text.replace(LINE_END_HYPHEN, '-\n').replaceAll('\r\n', '\n').replace(UNSEEN, '');
+  return withoutUnseen(text.replace(LINE_END_HYPHEN, '-\n').replaceAll('\r\n', '\n'));
 }
 
 function isHidden(pdfium: Pdfium, textPage: number, count: number): boolean {
