@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { adresSchema } from '#domain/klantcontact/betrokkene.schema.ts';
 import { EMAILADRES } from '#domain/klantcontact/digitaal-adres.schema.ts';
 import { LIMITS } from '#domain/klantcontact/klantcontact.schema.ts';
+import { cleanText } from '#domain/text/clean-text.ts';
 import { characterCount } from '#domain/text/cut-text.ts';
 
 /** Longer than the register's `inhoud`: what does not fit is kept whole as a bijlage. */
@@ -13,15 +14,15 @@ const MOST = { betrokkenen: 20, onderwerpen: 20 } as const;
 /** Empty fields of a form are absent fields. */
 const absent = <S extends z.ZodType>(schema: S) =>
   z.preprocess(
-    (value) => (value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value),
+    (value) => (value === null || (typeof value === 'string' && cleanText(value) === '') ? undefined : value),
     schema,
   );
 
+/** Without NUL, other control characters and halves of characters: not every field is cleaned again on its way. */
 const text = (limit: number) =>
   z
     .string()
-    .trim()
-    .min(1)
+    .transform(cleanText)
     .refine((value) => characterCount(value) <= limit, { params: { code: 'max_length', limit } });
 const required = (limit: number) => absent(text(limit));
 const optional = (limit: number) => absent(text(limit).optional());

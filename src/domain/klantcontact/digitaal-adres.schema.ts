@@ -11,6 +11,9 @@ export const TELEFOONNUMMER = /^(0[1-9][0-9]{8}|\+[0-9]{9,15}|00[0-9]{7,13})$/;
 export const EMAILADRES =
   /^[^\s\p{Cc}\p{Cf}\p{Cs}@<>"(),:;[\]\\]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/u;
 
+/** Control and format characters, halves of characters: nobody can read or copy an address with one in it. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}]/u;
+
 /** Contactadres zonder plaats, voor de opvolging van dit ene klantcontact verstrekt. */
 export const digitaalAdresSchema = z.strictObject({
   uuid: z.uuid(),
@@ -26,5 +29,5 @@ export function isAcceptableAdres(soort: SoortDigitaalAdres, adres: string): boo
   if (adres.length === 0 || adres.length > LIMITS.adres) return false;
   if (soort === 'email') return EMAILADRES.test(adres);
   if (soort === 'telefoonnummer') return TELEFOONNUMMER.test(adres);
-  return true;
+  return adres.trim() !== '' && !INVISIBLE.test(adres);
 }
