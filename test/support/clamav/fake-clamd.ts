@@ -9,6 +9,9 @@ export interface FakeClamd {
   readonly tcp: ClamdAddress;
   /** How often it crashed. */
   readonly crashes: () => number;
+  /** It goes away; `start` brings it back at the same address. */
+  halt(): Promise<void>;
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,6 +61,8 @@ export async function startFakeClamd({ awayMs = 50 } = {}): Promise<FakeClamd> {
   return {
     tcp: { host: '127.0.0.1', port },
     crashes: () => crashes,
+    halt: () => closeAll(server, sockets),
+    start: async () => void (await once(server.listen(port, '127.0.0.1'), 'listening')),
     close: async () => {
       isClosed = true;
       await closeAll(server, sockets);
