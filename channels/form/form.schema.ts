@@ -23,7 +23,9 @@ const text = (limit: number) =>
   z
     .string()
     .transform(cleanText)
-    .refine((value) => characterCount(value) <= limit, { params: { code: 'max_length', limit } });
+    .refine((value) => value.length <= limit || (value.length <= 2 * limit && characterCount(value) <= limit), {
+      params: { code: 'max_length', limit },
+    });
 const required = (limit: number) => absent(text(limit));
 const optional = (limit: number) => absent(text(limit).optional());
 const yesNo = absent(z.boolean().default(false));

@@ -88,7 +88,7 @@ export function splitPayload(payload: Payload, phoneNumberIds: ReadonlySet<strin
 
   function takeStates(value: Value): void {
     for (const status of value.statuses ?? []) {
-      const state = parseDeliveryState(status, payload.receivedAt);
+      const state = isGroup(status) ? parseDeliveryState(status, payload.receivedAt) : undefined;
       if (state === undefined) ignore('status-unknown');
       else deliveryStates.push(state);
     }
@@ -123,12 +123,13 @@ const isGroup = (value: unknown) => typeof value === 'object' && value !== null 
 
 function changesOf(entries: readonly unknown[], ignore: (code: string) => void) {
   return entries.flatMap((entry) => {
-    const parsed = entrySchema.safeParse(entry);
-    if (!parsed.success) ignore('entry-unreadable');
-    return (parsed.data?.changes ?? []).flatMap((change) => {
-      const one = changeSchema.safeParse(change);
-      if (!one.success) ignore('change-unreadable');
-      return one.success ? [one.data] : [];
+    const parsed = isGroup(entry) ? entrySchema.safeParse(entry) : undefined;
+    if (parsed?.success !== true) ignore('entry-unreadable');
+    return (parsed?.data?.changes ?? []).flatMap((change) => {
+      const one = isGroup(change) ? changeSchema.safeParse(change) : undefined;
+      if (one?.success === true) return [one.data];
+      ignore('change-unreadable');
+      return [];
     });
   });
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { toFailure, type Failure } from '#domain/failure/failure.ts';
 import type { AcceptMessages } from './accept-messages.ts';
 import type { JoinMessages } from './join-messages.ts';
@@ -40,6 +41,8 @@ interface Contents {
   readonly contents: PayloadContents;
 }
 
+/** Bytes. */
+const LARGE = 64 * 1024;
 /** Messages accepted in one round trip. */
 const CHUNK = 200;
 
@@ -49,6 +52,8 @@ export function createExpandPayloads(deps: ExpandPayloadsDeps): ExpandPayloads {
       const readable: Contents[] = [];
       const unreadable: { payload: Payload; failure: Failure }[] = [];
       for (const payload of await deps.payloads.findOpen(uuids)) {
+        // Reading a large one takes tenths of a second: other work comes in between.
+        if (payload.raw.byteLength > LARGE) await setImmediate();
         try {
           readable.push({ payload, contents: deps.reader.split(payload) });
         } catch (thrown) {

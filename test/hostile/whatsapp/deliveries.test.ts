@@ -13,6 +13,8 @@ beforeAll(async () => {
 afterAll(() => whatsapp.close());
 
 const MB = 1024 * 1024;
+/** Milliseconds that our own event loop may stand still, by the clock of a busy machine. */
+const STALL = 1_500;
 const T = 1_764_000_000;
 const DEEP = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 const many = (count: number, one: (index: number) => string) =>
@@ -114,8 +116,8 @@ test.each(Object.entries(WHOLE))('a delivery of %s is parked whole, at once', as
   const { ms, stallMs } = await offer(body);
   expect(await statesOf()).toMatchObject([{ state: 'parked' }]);
   expect(await tasks()).toBe(1);
-  expect(ms).toBeLessThan(5_000);
-  expect(stallMs).toBeLessThan(500);
+  expect(ms).toBeLessThan(10_000);
+  expect(stallMs).toBeLessThan(STALL);
 });
 
 test.each(Object.entries(AMONG))('%s: it ends by itself, and its neighbour is registered', async (_, body) => {
@@ -129,7 +131,7 @@ test.each(Object.entries(AMONG))('%s: it ends by itself, and its neighbour is re
   expect(JSON.stringify(await whatsapp.klantcontacten())).not.toContain('geheim');
   expect(({} as { vervuild?: number }).vervuild).toBeUndefined();
   expect(ms).toBeLessThan(10_000);
-  expect(stallMs).toBeLessThan(500);
+  expect(stallMs).toBeLessThan(STALL);
 });
 
 /** Every case finds an empty ledger. */

@@ -48,7 +48,9 @@ export function mutated(sound: Json): fc.Arbitrary<Json> {
     .map((changes) => changes.reduce(apply, structuredClone(sound)));
 }
 
-function apply(value: Json, change: Change): Json {
+function apply(value: Json, { place, kind, value: given }: Change): Json {
+  // The values above are shared: a change within one of them would stay, and could make a circle.
+  const change = { place, kind, value: structuredClone(given) };
   const places = placesOf(value);
   const [holder, key] = places[change.place % places.length] ?? [];
   if (holder === undefined || key === undefined) return change.value;
