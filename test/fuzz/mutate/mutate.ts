@@ -14,7 +14,7 @@ export function mutate(bytes: Uint8Array, given: Material): Uint8Array {
   // All the way, or one slip afterwards would undo what they are for.
   const keepsJson = looksLikeJson(bytes) && random.chance(0.7);
   let mutated = bytes;
-  for (let left = 2 ** random.int(0, 3); left > 0; left -= 1) {
+  for (let left = 2 ** random.int(0, keepsJson ? 1 : 3); left > 0; left -= 1) {
     const words = random.chance(0.5) ? BYTE_MUTATORS : TOKEN_MUTATORS;
     const mutator = random.pick(keepsJson ? JSON_MUTATORS : words);
     mutated = mutator(mutated, material).subarray(0, largest);

@@ -6,8 +6,7 @@ import { characterCount, cutText } from '#domain/text/cut-text.ts';
 import type { FuzzTarget } from '../target.ts';
 import { demand } from '../target.ts';
 import { HTML_WORDS } from './mail-words.ts';
-import { SEED_MOMENT, seedFiles } from './seed-files.ts';
-import { createDemoMedia } from '#main/demo/seed/media/demo-media.ts';
+import { SEED_MOMENT, seedFiles, SMALL_MEDIA } from './seed-files.ts';
 import { seedMails } from '#main/demo/seed/mail/seed-mails.ts';
 
 const LIMIT = 1_000_000;
@@ -21,7 +20,7 @@ export const target: FuzzTarget = {
   seeds: async () => [
     ...(await seedFiles('../shared/fixtures/reply-text', ['.txt', '.html', '.eml', '.json'], 16 * 1024)),
     ...(await seedFiles('test/golden/email', ['.eml'], 16 * 1024)),
-    ...seedMails(SEED_MOMENT, await createDemoMedia(SEED_MOMENT))
+    ...seedMails(SEED_MOMENT, SMALL_MEDIA)
       .map(({ raw }) => raw)
       .filter(({ byteLength }) => byteLength < 16 * 1024),
   ],

@@ -1,12 +1,11 @@
-import { createDemoMedia } from '#main/demo/seed/media/demo-media.ts';
-import { seedLetters } from '#main/demo/seed/letter/seed-letters.ts';
+import { HONDENBELASTING, NATURALISATIE } from '#main/demo/seed/letter/letter-texts.ts';
 import { emptyPdf, encryptedPdf, scannedPdf, typedPdf } from '#test/support/letter/pages.ts';
 import sharp from 'sharp';
 import type { FuzzTarget } from '../target.ts';
 import { checkNormalised } from './check-normalised.ts';
 import { PDF_WORDS } from './letter-words.ts';
 import { readLetter } from './read-letter.ts';
-import { SEED_MOMENT, seedFiles } from './seed-files.ts';
+import { seedFiles } from './seed-files.ts';
 
 const LARGEST = 16 * 1024;
 /** Enough to draw everything, and little to turn and light afterwards. */
@@ -22,10 +21,9 @@ export const target: FuzzTarget = {
     const dot = await sharp({ create: { width: 40, height: 60, channels: 3, background: '#888' } })
       .png()
       .toBuffer();
-    const letters = (await seedLetters(SEED_MOMENT)).map(({ bytes }) => bytes);
-    const { bezwaarschrift } = await createDemoMedia(SEED_MOMENT);
+    const letters = [await typedPdf(HONDENBELASTING), await typedPdf(...NATURALISATIE)];
     const made = [await typedPdf('Betreft: een stoeptegel'), await emptyPdf(2), await scannedPdf([dot], 'x')];
-    const seeds = [...letters, bezwaarschrift, ...made, await encryptedPdf('x')];
+    const seeds = [...letters, ...made, await encryptedPdf('x')];
     return [
       ...seeds.filter(({ byteLength }) => byteLength <= LARGEST),
       ...(await seedFiles('../shared/fixtures', ['.pdf'], 4 * 1024)),

@@ -1,10 +1,9 @@
 import { readMail } from '#test/golden/email/describe-mail.ts';
-import { createDemoMedia } from '#main/demo/seed/media/demo-media.ts';
 import { seedMails } from '#main/demo/seed/mail/seed-mails.ts';
 import type { FuzzTarget } from '../target.ts';
 import { checkNormalised } from './check-normalised.ts';
 import { HTML_WORDS, MAIL_WORDS } from './mail-words.ts';
-import { SEED_MOMENT, seedFiles } from './seed-files.ts';
+import { SEED_MOMENT, seedFiles, SMALL_MEDIA } from './seed-files.ts';
 
 const LARGEST = 64 * 1024;
 
@@ -15,7 +14,7 @@ export const target: FuzzTarget = {
   batch: 64,
   largest: LARGEST,
   seeds: async () => {
-    const demo = seedMails(SEED_MOMENT, await createDemoMedia(SEED_MOMENT)).map(({ raw }) => raw);
+    const demo = seedMails(SEED_MOMENT, SMALL_MEDIA).map(({ raw }) => raw);
     return [
       ...demo.filter(({ byteLength }) => byteLength <= LARGEST),
       ...(await seedFiles('test/golden/email', ['.eml'], LARGEST)),

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { DemoMedia } from '#main/demo/seed/media/demo-media.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -14,6 +15,17 @@ export async function seedFiles(folder: string, endings: readonly string[], larg
   const files = await Promise.all(paths.map((path) => readFile(path)));
   return files.filter(({ byteLength }) => byteLength <= largest);
 }
+
+/** Attachments of the demo's messages that cost nothing to make, and leave the message small. */
+const scrap = Buffer.from('%PDF-1.4\n%%EOF');
+export const SMALL_MEDIA: DemoMedia = {
+  bezwaarschrift: scrap,
+  huurcontract: scrap,
+  stoeptegels: scrap,
+  auto: scrap,
+  lantaarnpaal: scrap,
+  spraakbericht: scrap,
+};
 
 /** The demo's messages are made for this moment: the same every time. */
 export const SEED_MOMENT = new Date('2026-11-24T09:00:00Z');

@@ -4,14 +4,13 @@ import { hash } from '#channels/whatsapp/split-payload.ts';
 import { mediumReferenceSchema } from '#domain/conversation/conversation-entry.schema.ts';
 import type { Conversation } from '#domain/conversation/conversation.schema.ts';
 import { storedMessageSchema } from '#domain/inbound-message/stored-message.schema.ts';
-import { createDemoMedia } from '#main/demo/seed/media/demo-media.ts';
 import { seedConversations } from '#main/demo/seed/whatsapp/seed-conversations.ts';
 import { asStored } from '#test/support/whatsapp/read-conversation.ts';
 import type { FuzzTarget } from '../target.ts';
 import { demand } from '../target.ts';
 import { checkFileName, checkNormalised } from './check-normalised.ts';
 import { JSON_WORDS } from './json-words.ts';
-import { SEED_MOMENT, seedFiles } from './seed-files.ts';
+import { SEED_MOMENT, seedFiles, SMALL_MEDIA } from './seed-files.ts';
 
 const KEYS =
   'object entry changes field value metadata phone_number_id contacts profile name wa_id user_id messages statuses errors id from from_user_id timestamp type text body image video audio voice document sticker location latitude longitude contacts reaction message_id emoji interactive button_reply list_reply nfm_reply response_json title description button payload order product_items context forwarded referral headline edit original_message_id message revoke system request_welcome unsupported caption filename mime_type sha256 code';
@@ -39,7 +38,7 @@ export const target: FuzzTarget = {
   batch: 64,
   largest: 64 * 1024,
   seeds: async () => {
-    const conversations = seedConversations(SEED_MOMENT, await createDemoMedia(SEED_MOMENT));
+    const conversations = seedConversations(SEED_MOMENT, SMALL_MEDIA);
     return [
       ...conversations.flatMap(({ deliveries }) => deliveries).map((delivery) => Buffer.from(JSON.stringify(delivery))),
       ...(await seedFiles('../shared/fixtures/whatsapp', ['.json'], 16 * 1024)),

@@ -7,16 +7,16 @@ import { TARGETS, targetNames, type TargetName } from '#test/fuzz/targets.ts';
 
 /** Mutated messages per reader: a second or two each. `npm run fuzz` goes on for as long as it is told. */
 const RUNS: Readonly<Record<TargetName, number>> = {
-  mail: 128,
+  mail: 96,
   header: 512,
-  html: 192,
+  html: 128,
   'letter-pdf': 8,
   'letter-image': 64,
   'letter-text': 1_024,
   sidecar: 512,
-  webhook: 192,
+  webhook: 128,
   form: 512,
-  config: 128,
+  config: 96,
   copies: 192,
 };
 
