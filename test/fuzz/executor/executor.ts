@@ -58,6 +58,10 @@ export function createExecutor(module: URL, limits: Limits): Executor {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: { ...process.env, NODE_OPTIONS: '', NODE_V8_COVERAGE: '' },
     });
+    // One that hangs does not hear that its parent is gone.
+    const stop = () => started.kill('SIGKILL');
+    process.on('exit', stop);
+    started.once('exit', () => process.off('exit', stop));
     const begin: ToChild = { kind: 'begin', module: module.href, limits, known: [...covered.values()] };
     started.send(begin);
     await Promise.race([once(started, 'message'), once(started, 'exit').then(() => Promise.reject(noStart(module)))]);
