@@ -118,11 +118,13 @@ describe('a mail that was damaged or made up ends in sound documents, aside, or 
 
   it('trees of hostile parts', { timeout: 60_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(part, fc.subarray(HEADERS), (tree, headers) =>
-        expectSafeEnd(
-          Buffer.from(`From: a <a@b.example>\nSubject: proef\n${headers.map((one) => `${one}\n`).join('')}${tree}`),
-        ),
-      ),
+      fc.asyncProperty(part, fc.subarray(HEADERS), (tree, headers) => {
+        const names = new Set(headers.map((line) => line.slice(0, line.indexOf(':'))));
+        const usual = ['From: a <a@b.example>', 'Subject: proef'].filter(
+          (line) => !names.has(line.split(':', 1)[0] ?? ''),
+        );
+        return expectSafeEnd(Buffer.from([...headers, ...usual, tree].join('\n')));
+      }),
       { numRuns: 300, seed: SEED },
     );
   });
