@@ -90,7 +90,7 @@ async function buildRegistrations(deps: RegisterDeps, entries: readonly Contacts
     deps.register.reserveNummers('internetaak', taken),
   ]);
   const now = deps.clock.now();
-  const together = klantcontactenByAlias(entries);
+  const replies = await resolveReplies(deps.register, entries);
   const registrations: Registration[] = [];
   for (const entry of entries) {
     const units: KlantcontactUnit[] = [];
@@ -101,7 +101,7 @@ async function buildRegistrations(deps: RegisterDeps, entries: readonly Contacts
         nummer: nummers.shift() ?? '',
         taakNummer: inbound.taak === undefined ? '' : (taakNummers.shift() ?? ''),
         routering: await deps.triage.decide(inbound),
-        antwoordOp: await resolveReplies(deps.register, inbound, together),
+        antwoordOp: replies.get(inbound) ?? [],
         now,
       };
       units.push(validateUnit(buildUnit(inbound, facts, deps.settings)));
@@ -121,20 +121,30 @@ function klantcontactenByAlias(entries: readonly ContactsEntry[]): ReadonlyMap<s
   );
 }
 
+/** What the contacts of these entries answer: one question to the register for all of them. */
 async function resolveReplies(
   register: RegisterStore,
-  inbound: InboundMessage,
-  together: ReadonlyMap<string, string>,
-): Promise<string[]> {
-  const found: string[] = [];
-  for (const subject of inbound.onderwerpobjecten) {
-    if (!('antwoordOp' in subject)) continue;
-    const { antwoordOp: ids } = subject;
+  entries: readonly ContactsEntry[],
+): Promise<ReadonlyMap<InboundMessage, string[]>> {
+  const together = klantcontactenByAlias(entries);
+  const replies = entries.flatMap(({ contacten }) =>
+    contacten.flatMap((inbound) =>
+      inbound.onderwerpobjecten.flatMap((subject) =>
+        'antwoordOp' in subject
+          ? [{ inbound, ids: subject.antwoordOp, direct: together.get(subject.antwoordOp[0] ?? '') }]
+          : [],
+      ),
+    ),
+  );
+  const unknown = replies.filter(({ direct }) => direct === undefined);
+  const asked = unknown.length === 0 ? [] : await register.findKlantcontactenByAlias(unknown.map(({ ids }) => ids));
+  const known = new Map(unknown.map((reply, place) => [reply, asked[place]?.uuid]));
+  const found = new Map<InboundMessage, string[]>();
+  for (const reply of replies) {
     // What it answers is named first; what stands further on in the thread is only better than nothing.
-    const [first] = ids.flatMap((id) => together.get(id) ?? []);
-    const direct = together.get(ids[0] ?? '');
-    const earlier = direct ?? (await register.findKlantcontactByAlias(ids))?.uuid ?? first;
-    if (earlier !== undefined) found.push(earlier);
+    const [first] = reply.ids.flatMap((id) => together.get(id) ?? []);
+    const earlier = reply.direct ?? known.get(reply) ?? first;
+    if (earlier !== undefined) found.set(reply.inbound, [...(found.get(reply.inbound) ?? []), earlier]);
   }
   return found;
 }

@@ -30,6 +30,11 @@ export interface RegisterStore {
   reserveNummers(soort: 'klantcontact' | 'internetaak', count: number): Promise<string[]>;
   /** Creates or updates the actors of the configuration; those that are configured no longer become inactive. */
   saveActoren(actoren: readonly Actor[]): Promise<void>;
-  /** Klantcontact that an earlier message or our own reply with one of these ids led to. */
-  findKlantcontactByAlias(aliases: readonly string[]): Promise<{ uuid: string; nummer: string } | undefined>;
+  /**
+   * For each list, in order: the klantcontact that an earlier message or our own reply with one of its ids led to. The
+   * ids of a list are in order of preference. One question for all of them, however many replies there are.
+   */
+  findKlantcontactenByAlias(
+    lists: readonly (readonly string[])[],
+  ): Promise<({ uuid: string; nummer: string } | undefined)[]>;
 }

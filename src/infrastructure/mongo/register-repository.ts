@@ -12,7 +12,7 @@ import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import { Failure, transient } from '#domain/failure/failure.ts';
 import type { Registration, RegisterStore } from '#application/ports/register-store.ts';
 import { guarded, type Mongo } from './connection.ts';
-import { findKlantcontactByAlias } from './find-klantcontact-by-alias.ts';
+import { findKlantcontactenByAlias } from './find-klantcontacten-by-alias.ts';
 import { insertUnits } from './insert-unit.ts';
 import { isDuplicateKey } from './mongo-failure.ts';
 import { modelOf, toStored, type CollectionName } from './models.ts';
@@ -75,7 +75,7 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
         if (operations.length > 0) await collection('actoren').bulkWrite(operations);
       }),
 
-    findKlantcontactByAlias: (aliases) => guarded(() => findKlantcontactByAlias(connection, aliases)),
+    findKlantcontactenByAlias: (lists) => guarded(() => findKlantcontactenByAlias(connection, lists)),
   };
 
   /** The message is marked when everything stands; without transactions it is looked at before anything is written. */

@@ -97,6 +97,35 @@ describe('an accepted message', () => {
     expect(await spine.jobs.findAlive([{ name: 'notify-taak', id: `taak-${taak?.uuid ?? ''}` }])).toHaveLength(1);
   });
 
+  it('that is one of many replies is tied to its own question, also when somebody sends one id a hundred times', async () => {
+    const questions = [0, 1, 2, 3, 4].map((index) => newMessage(`Vraag ${index}`, 400 + index));
+    // Somebody who sends the same Message-ID again and again, with other contents.
+    const copies = Array.from({ length: 120 }, (_, index) => ({
+      ...newMessage(`Kopie ${index}`, 500 + index),
+      aliases: ['400@voorbeeld.example'],
+    }));
+    for (const some of [questions, copies]) {
+      await spine.acceptMessages(some);
+      await spine.registerMessages(
+        'email',
+        some.map(({ uuid }) => uuid),
+      );
+    }
+    const replies = questions.map((_, index) => newMessage(`Re: ${400 + index}`, 700 + index));
+    await spine.acceptMessages(replies);
+    await spine.registerMessages(
+      'email',
+      replies.map(({ uuid }) => uuid),
+    );
+    for (const [index, { uuid }] of replies.entries()) {
+      if (index === 0) continue;
+      const contact = (await stateOf(uuid))?.klantcontacten[0]?.uuid ?? '';
+      const question = (await stateOf(questions[index]?.uuid ?? ''))?.klantcontacten[0]?.uuid;
+      const subject = await spine.collection('onderwerpobjecten').findOne({ klantcontact: contact });
+      expect(subject?.['wasKlantcontact'], String(index)).toBe(question);
+    }
+  });
+
   it('gets unique nummers of at most ten digits when many are registered at once', async () => {
     const messages = Array.from({ length: 60 }, (_, index) => newMessage(`Bericht ${index}`, 100 + index));
     await spine.acceptMessages(messages);

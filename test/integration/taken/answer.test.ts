@@ -53,7 +53,7 @@ describe('an answer (C9708)', () => {
     expect(mail?.['messageId']).toBe(`${mail?._id}@voorbeeldstad.example`);
     expect(await world.jobs.queues.uitgaand.getJobState(`mail-${mail?._id}`)).toBe('waiting');
     expect(await world.collection('klantcontacten').findOne({ _id: taak.klantcontact ?? '' })).toEqual(before);
-    const known = await world.register.findKlantcontactByAlias([`<${String(mail?.['messageId'])}>`]);
+    const [known] = await world.register.findKlantcontactenByAlias([[`<${String(mail?.['messageId'])}>`]]);
     expect(known).toEqual(antwoord);
   });
 

@@ -149,10 +149,11 @@ describe('a reply of the citizen to our answer', () => {
     const { uuid, antwoord, taak } = await answered();
     const ours = `${uuid}@voorbeeldstad.example`;
     const first = (await world.messages.find(taak.messages, { raw: false }))[0]?.aliases[0] ?? '';
-    expect(await world.register.findKlantcontactByAlias([`<${ours}>`, `<${first}>`, `<${ours}>`])).toEqual(antwoord);
-    expect((await world.register.findKlantcontactByAlias([first]))?.uuid).toBe(taak.klantcontact);
-    expect(await world.register.findKlantcontactByAlias(['onbekend@burger.example'])).toBeUndefined();
-    expect(await world.register.findKlantcontactByAlias([])).toBeUndefined();
+    const find = async (ids: string[]) => (await world.register.findKlantcontactenByAlias([ids]))[0];
+    expect(await find([`<${ours}>`, `<${first}>`, `<${ours}>`])).toEqual(antwoord);
+    expect((await find([first]))?.uuid).toBe(taak.klantcontact);
+    expect(await find(['onbekend@burger.example'])).toBeUndefined();
+    expect(await find([])).toBeUndefined();
   });
 });
 

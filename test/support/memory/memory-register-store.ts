@@ -54,13 +54,14 @@ export function createMemoryRegisterStore({ database, turn }: Omit<MemoryStoreDe
         return Array.from({ length: count }, (_, index) => String(first + index));
       }),
     saveActoren: () => Promise.resolve(),
-    findKlantcontactByAlias: (aliases) =>
-      turn('findKlantcontactByAlias', () => {
-        const bare = aliases.map((alias) => alias.trim().replace(/^<|>$/g, ''));
-        const registered = messages.all().filter(({ state }) => state === 'registered');
-        return bare.flatMap((id) => registered.find(({ aliases: own }) => own.includes(id))?.klantcontacten ?? [])[0];
-      }),
+    findKlantcontactenByAlias: (lists) => turn('findKlantcontactenByAlias', () => lists.map(findByAlias)),
   };
+
+  function findByAlias(aliases: readonly string[]) {
+    const bare = aliases.map((alias) => alias.trim().replace(/^<|>$/g, ''));
+    const registered = messages.all().filter(({ state }) => state === 'registered');
+    return bare.flatMap((id) => registered.find(({ aliases: own }) => own.includes(id))?.klantcontacten ?? [])[0];
+  }
 
   function mayBe(uuid: string, event: MessageEvent): boolean {
     const message = messages.find(uuid);
