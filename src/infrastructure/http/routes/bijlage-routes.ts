@@ -8,6 +8,7 @@ import type { HttpDeps } from '../http-deps.ts';
 import { requireLogin } from '../security/access.ts';
 import { medewerkerOf } from '../security/current-medewerker.ts';
 import { noteReading } from '../security/read-audit.ts';
+import { peek, readHead } from './read-head.ts';
 import { contentDisposition, hasTextView, pictureType, SANDBOX } from './safe-content.ts';
 
 type Deps = Pick<HttpDeps, 'contacts' | 'documents' | 'messages'>;
@@ -29,9 +30,9 @@ export function addBijlageRoutes(app: FastifyInstance, deps: Deps): void {
       if (isBesmet(informatieobject.scan)) throw setApart();
       noteReading(request, 'bijlage bekeken', [{ soort: 'bijlage', uuid: found.bijlage }]);
       if (request.query.weergave === 'beeld')
-        return sendPicture(reply, informatieobject, await readBytes(deps, informatieobject));
+        return sendPicture(reply, informatieobject, await openBytes(deps, informatieobject));
       if (request.query.weergave === 'tekst' && hasTextView(informatieobject.formaat)) {
-        return sendText(reply, await readBytes(deps, informatieobject));
+        return sendText(reply, await openBytes(deps, informatieobject));
       }
       return sendFile(reply, informatieobject, await openBytes(deps, informatieobject));
     },
@@ -40,9 +41,6 @@ export function addBijlageRoutes(app: FastifyInstance, deps: Deps): void {
 
 const openBytes = ({ documents, messages }: Deps, { plaats }: Informatieobject) =>
   plaats.kind === 'message' ? messages.openRaw(plaats.id) : Promise.resolve(documents.open(plaats.id));
-
-const readBytes = ({ documents, messages }: Deps, { plaats }: Informatieobject) =>
-  plaats.kind === 'message' ? messages.readRaw(plaats.id) : documents.read(plaats.id);
 
 type File = Pick<Informatieobject, 'bestandsnaam' | 'formaat'>;
 
@@ -60,20 +58,20 @@ export const sendFile = (reply: FastifyReply, { bestandsnaam }: File, bytes: Nod
     .send(bytes);
 
 /** Bytes as plain text, cut when there is very much of it. */
-export function sendText(reply: FastifyReply, bytes: Uint8Array) {
-  const text = withoutTurning(new TextDecoder().decode(bytes.subarray(0, TEXT_LIMIT)));
-  const rest = bytes.byteLength > TEXT_LIMIT ? '\n\n[Afgebroken: download het bestand voor de rest.]' : '';
+export async function sendText(reply: FastifyReply, bytes: NodeJS.ReadableStream) {
+  const head = await readHead(bytes, TEXT_LIMIT + 1);
+  const text = withoutTurning(new TextDecoder().decode(head.subarray(0, TEXT_LIMIT)));
+  const rest = head.byteLength > TEXT_LIMIT ? '\n\n[Afgebroken: download het bestand voor de rest.]' : '';
   return guard(reply)
     .type('text/plain; charset=utf-8')
     .header('content-disposition', 'inline')
     .send(text + rest);
 }
 
-function sendPicture(reply: FastifyReply, { formaat, bestandsnaam }: File, bytes: Uint8Array) {
-  const type = pictureType(formaat, bytes);
+async function sendPicture(reply: FastifyReply, { formaat, bestandsnaam }: File, bytes: NodeJS.ReadableStream) {
+  const { first, whole } = await peek(bytes);
+  const type = pictureType(formaat, first);
+  if (type === undefined) whole.destroy();
   if (type === undefined) throw notFound('Dit bestand is niet als afbeelding te bekijken.');
-  return guard(reply)
-    .type(type)
-    .header('content-disposition', contentDisposition('inline', bestandsnaam))
-    .send(Buffer.from(bytes));
+  return guard(reply).type(type).header('content-disposition', contentDisposition('inline', bestandsnaam)).send(whole);
 }

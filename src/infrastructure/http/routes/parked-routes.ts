@@ -6,7 +6,7 @@ import type { MessageSummary } from '#application/ports/message-store.ts';
 import type { ParkedFound } from '#application/ports/parked-store.ts';
 import { HttpError, notFound, setApart } from '../errors/http-error.ts';
 import type { HttpDeps } from '../http-deps.ts';
-import { parkedContentPart } from '../pages/parked-content-part.ts';
+import { parkedContentPart, SHOWN_BYTES } from '../pages/parked-content-part.ts';
 import { parkedDetailPage } from '../pages/parked-detail-page.ts';
 import { parkedFormsPart, type ParkedFormsView } from '../pages/parked-forms-part.ts';
 import { parkedPage } from '../pages/parked-page.ts';
@@ -17,6 +17,7 @@ import { medewerkerOf } from '../security/current-medewerker.ts';
 import { noteReading } from '../security/read-audit.ts';
 import { createNaamVan } from './bestemmingen.ts';
 import { sendFile } from './bijlage-routes.ts';
+import { readHead } from './read-head.ts';
 import { requireParkedAct, requireParkedView } from './parked-access.ts';
 import { readParkedFields, redenOf } from './parked-fields.ts';
 import { addUpload, readUpload, type Upload } from './parked-upload.ts';
@@ -143,7 +144,7 @@ export async function addParkedRoutes(app: FastifyInstance, deps: HttpDeps, show
   async function showOne(request: FastifyRequest, reply: FastifyReply, found: ParkedFound, refused: Refused = {}) {
     const { message } = found;
     const isShown = (message.state === 'parked' || message.state === 'aside') && !isSetApart(message);
-    const bytes = isShown ? await messages.readRaw(message.uuid) : undefined;
+    const bytes = isShown ? await readHead(await messages.openRaw(message.uuid), SHOWN_BYTES) : undefined;
     const voorstelDoor = voorstelOf(message)?.door;
     const vierOgenDoor = voorstelDoor === undefined ? undefined : naamVan(voorstelDoor);
     const medewerker = medewerkerOf(request).gebruikersnaam;
@@ -151,7 +152,7 @@ export async function addParkedRoutes(app: FastifyInstance, deps: HttpDeps, show
       const view = { ...refused, message, csrf, medewerker, vierOgenDoor };
       return message.state === 'parked' ? parkedFormsPart(view) : canReopen(message) ? reopenForm(view) : '';
     };
-    const inhoud = bytes === undefined ? '' : parkedContentPart(bytes, message.mediaType);
+    const inhoud = bytes === undefined ? '' : parkedContentPart(bytes, message);
     return show(request, reply, {
       titel: 'Bericht herstellen',
       status: refused.fout === undefined ? 200 : 422,

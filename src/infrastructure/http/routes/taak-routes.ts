@@ -72,7 +72,7 @@ export function addTaakRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPa
       if (message === undefined) throw notFound();
       if (isSetApart(message)) throw setApart();
       noteReading(request, 'bericht bekeken', [{ soort: 'bericht', uuid: bericht }]);
-      if (request.query.weergave === 'tekst') return sendText(reply, await messages.readRaw(bericht));
+      if (request.query.weergave === 'tekst') return sendText(reply, await messages.openRaw(bericht));
       return sendFile(reply, parkedFile(bericht, message.mediaType), await messages.openRaw(bericht));
     },
   );
