@@ -78,7 +78,9 @@ export function problemsOfIssue(issue: z.core.$ZodIssue, prefix = ''): ConfigPro
 
 function joinKey(path: string, part: PropertyKey): string {
   if (typeof part === 'number') return `${path}[${part}]`;
-  return path === '' ? String(part) : `${path}.${String(part)}`;
+  // YAML takes a line that begins with a colon for a key without a name.
+  const name = part === '' ? '""' : String(part);
+  return path === '' ? name : `${path}.${name}`;
 }
 
 function describe(issue: z.core.$ZodIssue): string {

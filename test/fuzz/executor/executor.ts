@@ -1,5 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readProcessorMs } from '#infrastructure/readers/processor-time.ts';
 import { readResidentMb } from '#infrastructure/readers/resident-memory.ts';
@@ -23,15 +26,19 @@ const LAST_WORDS = 4_000;
 
 export function createExecutor(module: URL, limits: Limits): Executor {
   const covered = new Map<string, FunctionCover>();
+  // Readers of files leave nothing behind, however they end.
+  const temporary = mkdtempSync(join(tmpdir(), 'intake-fuzz-'));
   let child: ChildProcess | undefined;
-
-  return {
-    run,
-    close: () => {
-      child?.kill('SIGKILL');
-      child = undefined;
-    },
+  const close = () => {
+    child?.kill('SIGKILL');
+    child = undefined;
+    rmSync(temporary, { recursive: true, force: true });
+    process.off('exit', close);
   };
+  // A child that hangs does not hear that its parent is gone.
+  process.on('exit', close);
+
+  return { run, close };
 
   async function run(inputs: readonly Uint8Array[]): Promise<BatchAnswer> {
     const answer = await attempt(inputs);
@@ -56,12 +63,8 @@ export function createExecutor(module: URL, limits: Limits): Executor {
       serialization: 'advanced',
       execArgv: [`--max-old-space-size=${limits.memoryMb}`, '--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: { ...process.env, NODE_OPTIONS: '', NODE_V8_COVERAGE: '' },
+      env: { ...process.env, TMPDIR: temporary, NODE_OPTIONS: '', NODE_V8_COVERAGE: '' },
     });
-    // One that hangs does not hear that its parent is gone.
-    const stop = () => started.kill('SIGKILL');
-    process.on('exit', stop);
-    started.once('exit', () => process.off('exit', stop));
     const begin: ToChild = { kind: 'begin', module: module.href, limits, known: [...covered.values()] };
     started.send(begin);
     await Promise.race([once(started, 'message'), once(started, 'exit').then(() => Promise.reject(noStart(module)))]);

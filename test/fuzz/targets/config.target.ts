@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rejected } from '#domain/failure/failure.ts';
@@ -36,7 +36,7 @@ const MAIL = MINIMAL.replace(
         interneDomeinen: [voorbeeldstad.example]`,
 );
 
-const path = join(mkdtempSync(join(tmpdir(), 'intake-fuzz-')), 'intake.yaml');
+const path = join(tmpdir(), 'intake-fuzz.yaml');
 
 /** A configuration file: the program starts with it, or says in plain words what is wrong. */
 export const target: FuzzTarget = {

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serialize } from 'bson';
@@ -14,7 +14,7 @@ import { JSON_WORDS } from './json-words.ts';
 import { SEED_MOMENT } from './seed-files.ts';
 import { parkedSeed } from './parked-seed.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'intake-fuzz-'));
+const folder = tmpdir();
 const moment = SEED_MOMENT.toISOString();
 const manifest: Manifest = {
   soort: 'klantcontact-intake-backup',
