@@ -64,11 +64,11 @@ test('a delivery changed in any way ends: every message in it is registered, asi
       expect(await whatsapp.collection('messages').countDocuments({ state: 'open' }), text).toBe(0);
       expect(await whatsapp.payloads.listOpen(new Date(8e15), 10)).toEqual([]);
     }),
-    { numRuns: Number(process.env['FUZZ_RUNS'] ?? 40) },
+    { numRuns: Number(process.env['FUZZ_RUNS'] ?? 25) },
   );
-  expect(deliveries).toBeGreaterThan(10);
+  expect(deliveries).toBeGreaterThan(5);
   expect(({} as { vervuild?: number }).vervuild).toBeUndefined();
-  expect(await whatsapp.collection('klantcontacten').countDocuments({})).toBeGreaterThan(10);
+  expect(await whatsapp.collection('klantcontacten').countDocuments({})).toBeGreaterThan(5);
   expect(await whatsapp.collection('messages').countDocuments({ state: 'parked' })).toBeGreaterThan(0);
 });
 
