@@ -32,7 +32,7 @@ export function toEmailSettings({ mailboxes, limieten }: EmailConfig): EmailSett
   };
 }
 
-/** With what a process takes beside its heap a reader of mails of 50 MB stays under 512 MB; a sound one takes 350. */
+/** With what a process takes beside its heap a reader of mails of 50 MB stays under 512 MB; a sound one takes 350 to 400. */
 const MEGABYTES_BESIDE = 160;
 /** A mail is in memory as received, decoded, and as pieces of both. */
 const COPIES = 4;

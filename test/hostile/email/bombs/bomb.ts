@@ -5,6 +5,8 @@ export interface Bomb {
   readonly build: () => Buffer;
   /** `registered`, the code it is kept aside for, or the code it is parked for. */
   readonly ends: string;
+  /** Milliseconds, where its size and not its shape is what costs. */
+  readonly mostMs?: number;
 }
 
 export const FROM = 'From: Kwaad <kwaad@provider.example>\nSubject: proef\nMessage-ID: <k0000@provider.example>\n';

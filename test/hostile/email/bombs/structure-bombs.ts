@@ -92,19 +92,18 @@ export const STRUCTURE_BOMBS: readonly Bomb[] = [
     ends: 'registered',
   },
   {
-    naam: 'a million lines that begin like the boundary',
-    build: () =>
-      typed('multipart/mixed; boundary="gggggggggg"', `--gggggggggg\n\n${'--ggggggggg\n'.repeat(1_000_000)}`),
+    naam: '300,000 lines that begin like the boundary',
+    build: () => typed('multipart/mixed; boundary="gggggggggg"', `--gggggggggg\n\n${'--ggggggggg\n'.repeat(300_000)}`),
     ends: 'registered',
   },
   {
-    naam: '45 open boundaries and a million lines to compare with them',
+    naam: '45 open boundaries and 300,000 lines to compare with them',
     build: () => {
       const open = Array.from(
         { length: 45 },
         (_, level) => `Content-Type: multipart/mixed; boundary=g${level}\n\n--g${level}\n`,
       );
-      return Buffer.from(`${FROM}${open.join('')}\n${'--gX\n'.repeat(1_000_000)}`);
+      return Buffer.from(`${FROM}${open.join('')}\n${'--gX\n'.repeat(300_000)}`);
     },
     ends: 'registered',
   },
@@ -112,35 +111,36 @@ export const STRUCTURE_BOMBS: readonly Bomb[] = [
     naam: 'a sound mail of 50 MB',
     build: () => largeSoundMail(50),
     ends: 'registered',
+    mostMs: 30_000,
   },
   {
     naam: 'an attachment of millions of lines',
     build: () =>
       typed(
         'multipart/mixed; boundary=g',
-        `--g\nContent-Type: text/plain\nContent-Disposition: attachment\n\n${megabytes('x\n', 9)}\n--g--\n`,
+        `--g\nContent-Type: text/plain\nContent-Disposition: attachment\n\n${megabytes('x\n', 4)}\n--g--\n`,
       ),
     ends: 'registered',
   },
   {
-    naam: '60 times the word boundary and four million delimiters',
-    build: () => typed('multipart/mixed; boundary=g', `${'boundary\n'.repeat(60)}${'--g\n'.repeat(4_000_000)}`),
+    naam: '60 times the word boundary and a million delimiters',
+    build: () => typed('multipart/mixed; boundary=g', `${'boundary\n'.repeat(60)}${'--g\n'.repeat(1_000_000)}`),
     ends: 'mail-too-many-attachments',
   },
   {
-    naam: '50 open boundaries and four million lines that might be one of them',
+    naam: '50 open boundaries and two million lines that might be one of them',
     build: () => {
       const open = Array.from(
         { length: 49 },
         (_, level) => `Content-Type: multipart/mixed; boundary=g${level}\n\n--g${level}\n`,
       );
-      return Buffer.from(`${FROM}${open.join('')}boundary boundary boundary\n\n${'--gX\n'.repeat(4_000_000)}`);
+      return Buffer.from(`${FROM}${open.join('')}boundary boundary boundary\n\n${'--gX\n'.repeat(2_000_000)}`);
     },
     ends: 'registered',
   },
   {
     naam: 'addresses by the ten thousands in the header of every part',
-    build: () => parts(`--g\nTo: ${'g: a@b.c,d;'.repeat(5_000)}\n\n`, 200),
+    build: () => parts(`--g\nTo: ${'g: a@b.c,d;'.repeat(5_000)}\n\n`, 60),
     ends: 'mail-header-too-large',
   },
 ];
