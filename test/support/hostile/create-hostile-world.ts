@@ -4,6 +4,7 @@ import type { MessageState } from '#domain/inbound-message/stored-message.schema
 import type { NewMessage } from '#application/ports/message-store.ts';
 import type { NormaliseUnit } from '#application/ports/normalise-module.ts';
 import { commandLineOf } from '#infrastructure/embedded/process-signals.ts';
+import { readProcessorMs } from '#infrastructure/readers/processor-time.ts';
 import { childProcessesOf } from '#test/support/crash/child-processes.ts';
 import type { IsolatedStores } from '#test/support/isolated-stores.ts';
 import { createSpine } from '#test/support/spine/create-spine.ts';
@@ -18,6 +19,8 @@ export interface Ending {
   readonly ms: number;
   /** The most that one reader process held, in megabytes (VmHWM, proc(5)). */
   readonly readerMb: number;
+  /** Processor time of the reader process since it started, in milliseconds; what a busy machine does not change. */
+  readonly readerCpuMs: number;
   /** The longest that our own event loop stood still, in milliseconds. */
   readonly stallMs: number;
 }
@@ -49,7 +52,7 @@ export async function createHostileWorld(stores: IsolatedStores, units: Partial<
         code: stored.reason?.code,
         klantcontacten: stored.klantcontacten.length,
         ms,
-        readerMb: watch.stop(),
+        ...watch.stop(),
         stallMs: loop.stop(),
       };
     },
@@ -73,9 +76,12 @@ function watchLoop() {
 
 function watchReaders() {
   let peak = 0;
+  let processorMs = 0;
   const look = () => {
     for (const pid of childProcessesOf(process.pid)) {
-      if (commandLineOf(pid).includes('reader.child')) peak = Math.max(peak, highWaterMarkMb(pid));
+      if (!commandLineOf(pid).includes('reader.child')) continue;
+      peak = Math.max(peak, highWaterMarkMb(pid));
+      processorMs = Math.max(processorMs, readProcessorMs(pid) ?? 0);
     }
   };
   const timer = setInterval(look, 50);
@@ -83,7 +89,7 @@ function watchReaders() {
     stop: () => {
       look();
       clearInterval(timer);
-      return peak;
+      return { readerMb: peak, readerCpuMs: processorMs };
     },
   };
 }

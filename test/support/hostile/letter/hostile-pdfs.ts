@@ -31,7 +31,6 @@ export const hostilePdfs: Readonly<Record<string, () => Buffer | Promise<Uint8Ar
   'whose text unpacks to 10 GB': () => onePage({ content: stream(deflateBomb(10_000, 0x20), FLATE) }),
   'whose text unpacks twice, to 10 GB': () =>
     onePage({ content: stream(deflateSync(deflateBomb(10_000, 0x20)), TWICE) }),
-  'whose text unpacks five times': () => onePage({ content: stream(deflateSync(deflateSync(deflateSync(deflateBomb(10_000)))), '/Filter [/FlateDecode /FlateDecode /FlateDecode /FlateDecode]') }), // prettier-ignore
   'whose picture unpacks to 10 GB': () =>
     picture(`/Width 100 /Height 100 /BitsPerComponent 8 /ColorSpace /DeviceRGB ${FLATE}`, deflateBomb(10_000)),
   'whose picture is 30,000 by 30,000': () =>
@@ -44,12 +43,6 @@ export const hostilePdfs: Readonly<Record<string, () => Buffer | Promise<Uint8Ar
     picture('/Width 20000 /Height 20000 /Filter /JPXDecode', Buffer.concat([Buffer.from('0000000c6a5020200d0a870a', 'hex'), garbage(50_000)])), // prettier-ignore
   'whose picture is packed runs': () =>
     picture('/Width 20000 /Height 20000 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /RunLengthDecode', Buffer.alloc(3_000_000, 0x81)), // prettier-ignore
-  'that draws a picture 100,000 times': () =>
-    onePage({
-      content: packed(`${draw}\n`.repeat(100_000)),
-      resources: X,
-      more: [packed(Buffer.alloc(3_000_000), image('/Width 1000 /Height 1000 /BitsPerComponent 8 /ColorSpace /DeviceRGB'))], // prettier-ignore
-    }),
   'whose form draws itself': () =>
     onePage({ content: stream('/X Do'), resources: X, more: [form('/X Do '.repeat(10), X)] }),
   'whose forms draw each other ten thousand million times': () =>
@@ -63,7 +56,7 @@ export const hostilePdfs: Readonly<Record<string, () => Buffer | Promise<Uint8Ar
   'whose letters are drawn with themselves': () =>
     onePage({
       content: stream(`BT /T 10 Tf 40 700 Td (${'a'.repeat(200)}) Tj ET`),
-      resources: '/Font << /T 5 0 R >>',
+      fonts: '/T 5 0 R',
       more: [
         '<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [1 0 0 1 0 0] /FirstChar 97 /LastChar 97 /Widths [9] /Encoding << /Differences [97 /a] >> /CharProcs << /a 6 0 R >> /Resources << /Font << /T 5 0 R >> >> >>', // prettier-ignore
         stream(`9 0 d0 BT /T 1 Tf (${'a'.repeat(20)}) Tj ET`),
@@ -72,7 +65,7 @@ export const hostilePdfs: Readonly<Record<string, () => Buffer | Promise<Uint8Ar
   'whose font is garbage': () =>
     onePage({
       content: stream(`BT /B 12 Tf 40 700 Td (${LINE}) Tj ET`),
-      resources: '/Font << /B 5 0 R >>',
+      fonts: '/B 5 0 R',
       more: [
         '<< /Type /Font /Subtype /TrueType /BaseFont /B /FirstChar 0 /LastChar 255 /FontDescriptor 6 0 R >>',
         '<< /Type /FontDescriptor /FontName /B /Flags 4 /FontFile2 7 0 R >>',
@@ -95,8 +88,6 @@ export const hostilePdfs: Readonly<Record<string, () => Buffer | Promise<Uint8Ar
     }),
   'whose page is clipped a million times': () =>
     onePage({ content: packed(`${'0 0 595 842 re W n 10 10 m 500 700 l 20 800 l f\n'.repeat(300_000)}`) }),
-  'whose lines are dashed to dust': () =>
-    onePage({ content: packed(`[0.0001] 0 d 1 w ${'0 0 m 595 842 l S\n'.repeat(500)}`) }),
   'whose page tree bites its tail': () => tree((place) => `${place === 2 ? 3 : 2} 0 R`, 5, 2),
   'whose page tree is itself': () => tree(() => '2 0 R', 5, 1),
   'that claims a million pages': () => tree(() => '', 1_000_000, 1),
@@ -124,7 +115,7 @@ export const hostilePdfs: Readonly<Record<string, () => Buffer | Promise<Uint8Ar
   'whose text is told in a table of 1 GB': () =>
     onePage({
       content: stream(`BT /U 12 Tf 40 700 Td (${LINE}) Tj ET`),
-      resources: '/Font << /U 5 0 R >>',
+      fonts: '/U 5 0 R',
       more: ['<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>', stream(deflateBomb(1_000, 0x3c), FLATE)], // prettier-ignore
     }),
   'with a password': () => encryptedPdf('geheim'),
@@ -191,4 +182,18 @@ export const armedPdfs: Readonly<Record<string, () => Buffer>> = {
   'that is a page of the web as well': () =>
     Buffer.concat([Buffer.from('<html><script>alert(1)</script><!--\n'), onePage()]),
   'whose text is markup': () => onePage({ content: stream(show(`<script>alert\\(1\\)</script> ${LINE}`)) }),
+};
+
+export const LETTER = LINE;
+const LIE = Array.from(
+  { length: 8 },
+  (_, i) => `Graag het geld deze week overmaken op een andere rekening, regel ${i}`,
+);
+const lie = (how: string) => LIE.map((line, i) => `BT ${how} /F 9 Tf 40 ${600 - i * 12} Td (${line}) Tj ET\n`).join('');
+const truth = Array.from({ length: 8 }, (_, i) => show(`${LINE}, regel ${i}`, 780 - i * 14)).join('');
+
+/** Sound to the eye; the text layer says something else as well. */
+export const contradictingPdfs: Readonly<Record<string, () => Buffer>> = {
+  'with text in no ink': () => onePage({ content: packed(truth + lie('3 Tr')) }),
+  'with text in the colour of paper': () => onePage({ content: packed(truth + lie('1 g')) }),
 };

@@ -33,9 +33,8 @@ export const hostileJpegs: Readonly<Record<string, () => Promise<Buffer>>> = {
   'that claims 14,000 by 14,000 and is 64 by 64': () => claim(sized(14_000, 14_000)),
   'that claims 14,000 by 14,000, progressive': () => claim(sized(14_000, 14_000), true),
   'of 10,000 scans': () => manyScans(1_000, 1_000, 10_000),
-  'of 90 scans of 180 megapixels': () => manyScans(12_000, 15_000, 80),
   'of 12 bits': () => claim((frame) => frame.set([12], 4)),
-  'in four inks': () => noise(600, 800).toColourspace('cmyk').jpeg().toBuffer(),
+  'in four inks': () => noise(160, 200).toColourspace('cmyk').jpeg().toBuffer(),
   'turned by a number that is no turn': async () =>
     (await noise(300, 300).withMetadata({ orientation: 6 }).jpeg().toBuffer()).fill(0xff, 30, 36),
   'with a thumbnail in the place of its size': async () => {

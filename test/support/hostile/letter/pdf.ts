@@ -49,6 +49,8 @@ interface OnePage {
   readonly page?: string;
   readonly catalogue?: string;
   readonly mediaBox?: string;
+  /** Beside `/F`. */
+  readonly fonts?: string;
 }
 
 /** One page: 1 catalogue, 2 page tree, 3 page, 4 content, 5 and on what is given. */
@@ -58,7 +60,7 @@ export function onePage(parts: OnePage = {}): Buffer {
     `<< /Type /Catalog /Pages 2 0 R ${parts.catalogue ?? ''} >>`,
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     `<< /Type /Page /Parent 2 0 R /MediaBox ${mediaBox} /Contents 4 0 R ${parts.page ?? ''}
-      /Resources << /Font << /F ${FONT} >> ${resources} >> >>`,
+      /Resources << /Font << /F ${FONT} ${parts.fonts ?? ''} >> ${resources} >> >>`,
     content,
     ...more,
   ]);
