@@ -40,7 +40,6 @@ export async function measureMemory(
 ): Promise<MemoryFigures> {
   const uri = withDatabase(servers.mongodbUri, database);
   const view = await openLedgerView(uri);
-  const folder = await openWaitingFolder(servers);
   const deadlineMs = START_MS + count * EACH_MS;
   const start = (ROLES: string) =>
     startProgramProcess({
@@ -63,10 +62,7 @@ export async function measureMemory(
   };
   try {
     report(`    ${count} mails into the mailbox`);
-    for (let at = 0; at < count; at += PART) {
-      await folder.prepare(`${database}-${at}`, Math.min(PART, count - at), BYTES);
-      await folder.release();
-    }
+    await fillMailbox(servers, database, count);
     report('    taken in, while nobody registers');
     const takingIn = await peakOf('email', () => view.untilAccepted(count, deadlineMs));
     const redis = readResidentMb(servers.pids.redis);
@@ -75,7 +71,15 @@ export async function measureMemory(
     const lost = count - (await view.count('klantcontacten'));
     return { queued: count, takingIn, registering, redis, lost };
   } finally {
-    await folder.close();
     await view.close();
   }
+}
+
+async function fillMailbox(servers: BenchServers, prefix: string, count: number): Promise<void> {
+  const folder = await openWaitingFolder(servers);
+  for (let at = 0; at < count; at += PART) {
+    await folder.prepare(`${prefix}-${at}`, Math.min(PART, count - at), BYTES);
+    await folder.release();
+  }
+  await folder.close();
 }
