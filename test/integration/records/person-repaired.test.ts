@@ -106,9 +106,12 @@ it('nothing in which a virus was found is handed over: neither original nor atta
 it('a repaired and registered message is anonymised whole: bytes as they came, replaced files, fields and its task', async () => {
   const uuid = await registerRepaired();
   const [vervanging] = (await world.messageOf(uuid)).herstel?.vervangingen ?? [];
-  await world.collection('taakdossiers').updateOne({ messages: uuid, soort: 'herstel' }, {
-    $push: { verloop: { op: new Date(), door: 'anna', soort: 'notitie', toelichting: `Zei: ${email}` } } as never,
-  });
+  await world.collection('taakdossiers').updateOne(
+    { messages: uuid, soort: 'herstel' },
+    {
+      $push: { verloop: { op: new Date(), door: 'anna', soort: 'notitie', toelichting: `Zei: ${email}` } } as never,
+    },
+  );
   await world
     .collection('taakdossiers')
     .updateMany({ messages: uuid }, { $set: { status: 'verwerkt', afhandeling: 'afgesloten' } });
