@@ -31,8 +31,14 @@ export const LIMITS = { ms: 10_000, readerMb: 512 } as const;
 /** The real stores, the real reader processes and use cases of the channels under test; no job queue in between. */
 export async function createHostileWorld(stores: IsolatedStores, units: Partial<Record<ChannelName, NormaliseUnit>>) {
   const spine = await createSpine(stores, { units });
+  const endings: Ending[] = [];
   return {
     ...spine,
+    /** Says what the messages of this world cost: the figures in docs/guarantees.md come from these lines. */
+    close: () => {
+      console.info(describe(Object.keys(units), endings));
+      return spine.close();
+    },
     /**
      * Accepts and registers one message, as its worker would; every message gets a reader process of its own to measure,
      * or with `sameReader` the one that read those before it, as in the running program: its peak is of all of them.
@@ -47,7 +53,7 @@ export async function createHostileWorld(stores: IsolatedStores, units: Partial<
       const ms = performance.now() - start;
       const [stored] = await spine.messages.find([message.uuid], { raw: false });
       if (stored === undefined) throw new Error('The message is gone');
-      return {
+      const ending: Ending = {
         state: stored.state,
         code: stored.reason?.code,
         klantcontacten: stored.klantcontacten.length,
@@ -55,8 +61,20 @@ export async function createHostileWorld(stores: IsolatedStores, units: Partial<
         ...watch.stop(),
         stallMs: loop.stop(),
       };
+      endings.push(ending);
+      return ending;
     },
   };
+}
+
+function describe(channels: readonly string[], endings: readonly Ending[]): string {
+  const most = (of: (ending: Ending) => number) => Math.round(Math.max(0, ...endings.map(of)));
+  const states = [...Map.groupBy(endings, ({ state }) => state)].map(([state, list]) => `${list.length} ${state}`);
+  return [
+    `${channels.join(', ')}: ${endings.length} hostile messages (${states.join(', ')})`,
+    `slowest ${most(({ ms }) => ms)} ms (processor ${most(({ readerCpuMs }) => readerCpuMs)} ms)`,
+    `largest reader ${most(({ readerMb }) => readerMb)} MB, longest stall of the event loop ${most(({ stallMs }) => stallMs)} ms`,
+  ].join('; ');
 }
 
 function watchLoop() {
