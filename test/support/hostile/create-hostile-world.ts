@@ -36,7 +36,7 @@ export async function createHostileWorld(stores: IsolatedStores, units: Partial<
     ...spine,
     /** Says what the messages of this world cost: the figures in docs/guarantees.md come from these lines. */
     close: () => {
-      console.info(describe(Object.keys(units), endings));
+      process.stdout.write(`${describe(Object.keys(units), endings)}\n`);
       return spine.close();
     },
     /**
