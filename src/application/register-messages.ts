@@ -1,8 +1,8 @@
 import { toFailure, transient, type Failure } from '#domain/failure/failure.ts';
 import type { ChannelName } from '#domain/inbound-message/channel-name.ts';
-import type { InboundMessage } from '#domain/inbound-message/inbound-message.ts';
 import { transition } from '#domain/inbound-message/message-life.ts';
 import type { StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
+import { createAwaitQuestions, type Contacts } from './await-questions.ts';
 import { createInTurn } from './in-turn.ts';
 import type { ParkMessage } from './park-message.ts';
 import type { Clock } from './ports/clock.ts';
@@ -28,11 +28,6 @@ export interface RegisterMessagesDeps {
   readonly log: Log;
 }
 
-interface Contacts {
-  readonly message: StoredMessage;
-  readonly contacten: readonly InboundMessage[];
-}
-
 /** A failure of our own that comes back this often for the same message is parked, so that it cannot block the rest. */
 const DEFECT_ATTEMPTS = 3;
 const isAbout = ({ facts }: Failure, { uuid }: StoredMessage) => facts['message'] === uuid;
@@ -40,6 +35,7 @@ const hasBytes = ({ raw }: StoredMessage) => raw !== undefined;
 
 export function createRegisterMessages(deps: RegisterMessagesDeps): RegisterMessages {
   const inTurn = createInTurn();
+  const awaitQuestions = createAwaitQuestions(deps);
   return async (channel, uuids) => {
     const stored = await deps.messages.find(uuids, { raw: 'small' });
     const open = stored.filter(({ state }) => transition(state, 'registered').kind === 'moved');
@@ -71,12 +67,15 @@ export function createRegisterMessages(deps: RegisterMessagesDeps): RegisterMess
       else if (outcome.kind === 'aside') await setAside(message, outcome.code, outcome.detail);
       else contacts.push({ message, contacten: outcome.contacten });
     }
-    failed.push(...(await registerAll(contacts)));
+    const { ready, waiting } = await awaitQuestions(contacts);
+    failed.push(...waiting.map(() => transient('question-under-way', 'The message that this one answers comes first')));
+    failed.push(...(await registerAll(ready)));
     return failed;
   }
 
   /** Together when all is well; one by one when something in one of them is refused, so that it fails alone. */
   async function registerAll(contacts: readonly Contacts[]): Promise<Failure[]> {
+    if (contacts.length === 0) return [];
     try {
       await register(contacts);
       return [];

@@ -59,6 +59,8 @@ export interface MessageStore {
   openRaw(uuid: string): Promise<NodeJS.ReadableStream>;
   /** Which of these locations are accepted already. */
   findLocations(locations: readonly string[]): Promise<Set<string>>;
+  /** Which of these ids some open message is known by, other than the messages named. */
+  findOpenAliases(aliases: readonly string[], except: readonly string[]): Promise<Set<string>>;
   addStep(uuids: readonly string[], step: MessageStep): Promise<void>;
   countAttempt(uuid: string): Promise<number>;
   /**

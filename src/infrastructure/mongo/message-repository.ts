@@ -60,6 +60,17 @@ export function createMessageRepository({ connection, documents, clock }: Messag
         const known = new Set(found.flatMap((document) => document.locations));
         return new Set(locations.filter((location) => known.has(location)));
       }),
+    findOpenAliases: (aliases, except) =>
+      guarded(async () => {
+        const found = await messages
+          .find(
+            { aliases: { $in: [...aliases] }, state: 'open', _id: { $nin: [...except] } },
+            { projection: { aliases: 1 } },
+          )
+          .toArray();
+        const known = new Set(found.flatMap((document) => document.aliases));
+        return new Set(aliases.filter((alias) => known.has(alias)));
+      }),
     addStep: (uuids, step) => guarded(async () => void (await updateEach(uuids, { $push: { steps: step } }))),
     countAttempt: (uuid) =>
       guarded(async () => {

@@ -61,6 +61,13 @@ describe.each(Object.entries(LEDGERS))('the ledger and the register in %s', (_na
     expect(new TextDecoder().decode(await ledger.messages.readRaw(message.uuid))).toBe('Bericht');
   });
 
+  it('know which ids belong to a message that is still open', async () => {
+    const [open, done] = [await accepted(), await inState('registered')];
+    const [id = '', old = ''] = [open.aliases[0], done.aliases[0]];
+    expect(await ledger.messages.findOpenAliases([id, old, 'onbekend'], [])).toEqual(new Set([id]));
+    expect(await ledger.messages.findOpenAliases([id], [open.uuid])).toEqual(new Set());
+  });
+
   it.each(['registered', 'parked', 'aside'] as const)(
     'leave a message that is %s as it is when late work comes',
     async (state) => {

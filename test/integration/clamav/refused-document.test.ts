@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startFakeClamd, type FakeClamd } from '#test/support/clamav/fake-clamd.ts';
 import { createScanningSpine, mailWith } from '#test/support/clamav/scanning-spine.ts';
 import { eventually } from '#test/support/eventually.ts';
@@ -11,6 +11,8 @@ let place = 100;
 beforeAll(async () => {
   [clamd, spine] = await Promise.all([startFakeClamd(), createScanningSpine(stores)]);
 });
+// What crashed it in the case before may have left it away.
+beforeEach(() => eventually(() => clamd.isUp(), { what: 'the scanner is back' }));
 afterAll(() => Promise.all([clamd.close(), spine.close()]));
 
 const read = async (uuid: string) => (await spine.messages.find([uuid], { raw: false }))[0];

@@ -49,6 +49,43 @@ describe('an accepted message', () => {
     }
   });
 
+  it('waits for its question when another worker has that, and is tied to it; its neighbours do not wait', async () => {
+    const [question, reply, other] = [newMessage('Vraag elders', 50), newMessage('Re: 50', 51), newMessage('Los', 52)];
+    const again = newMessage('Re: 51', 53);
+    await spine.acceptMessages([question, reply, other, again]);
+    const together = [again.uuid, reply.uuid, other.uuid];
+    await expect(spine.registerMessages('email', together)).rejects.toMatchObject({
+      kind: 'transient',
+      cause: { code: 'question-under-way' },
+    });
+    expect([(await stateOf(reply.uuid))?.state, (await stateOf(other.uuid))?.state]).toEqual(['open', 'registered']);
+    await spine.registerMessages('email', [question.uuid]);
+    await spine.registerMessages('email', together);
+    const contactOf = async ({ uuid }: { uuid: string }) => (await stateOf(uuid))?.klantcontacten[0]?.uuid;
+    for (const [answer, asked] of [
+      [reply, question],
+      [again, reply],
+    ] as const) {
+      const klantcontact = await contactOf(answer);
+      const tied = await spine.collection('onderwerpobjecten').findOne({ klantcontact });
+      expect(tied?.['wasKlantcontact']).toBe(await contactOf(asked));
+    }
+  });
+
+  it('does not wait for its question longer than a minute', async () => {
+    const [question, reply] = [newMessage('Vraag die blijft liggen', 60), newMessage('Re: 60', 61)];
+    await spine.acceptMessages([question, reply]);
+    await expect(spine.registerMessages('email', [reply.uuid])).rejects.toMatchObject({ kind: 'transient' });
+    await spine
+      .collection('messages')
+      .updateOne(
+        { _id: reply.uuid as never, 'steps.step': 'wacht-op-vraag' },
+        { $set: { 'steps.$.op': new Date(Date.now() - 61_000) } },
+      );
+    await spine.registerMessages('email', [reply.uuid]);
+    expect((await stateOf(reply.uuid))?.state).toBe('registered');
+  });
+
   it('is known when it is delivered again, and keeps the place of the second delivery', async () => {
     const message = newMessage('Nog een keer', 2);
     const [first] = await spine.acceptMessages([message]);

@@ -9,6 +9,8 @@ export interface FakeClamd {
   readonly tcp: ClamdAddress;
   /** How often it crashed. */
   readonly crashes: () => number;
+  /** Whether it can be reached: after a crash it is away for a moment. */
+  readonly isUp: () => boolean;
   /** It goes away; `start` brings it back at the same address. */
   halt(): Promise<void>;
   start(): Promise<void>;
@@ -61,6 +63,7 @@ export async function startFakeClamd({ awayMs = 50 } = {}): Promise<FakeClamd> {
   return {
     tcp: { host: '127.0.0.1', port },
     crashes: () => crashes,
+    isUp: () => server.listening,
     halt: () => closeAll(server, sockets),
     start: async () => void (await once(server.listen(port, '127.0.0.1'), 'listening')),
     close: async () => {

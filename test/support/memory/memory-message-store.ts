@@ -33,6 +33,12 @@ export function createMemoryMessageStore({ database: { messages }, turn, clock }
         const known = new Set(messages.all().flatMap(({ locations }) => locations));
         return new Set(asked.filter((location) => known.has(location)));
       }),
+    findOpenAliases: (asked, except) =>
+      turn('findOpenAliases', () => {
+        const open = messages.all().filter(({ uuid, state }) => state === 'open' && !except.includes(uuid));
+        const known = new Set(open.flatMap(({ aliases }) => aliases));
+        return new Set(asked.filter((alias) => known.has(alias)));
+      }),
     addStep: (uuids, step) =>
       turn('addStep', () => {
         for (const uuid of uuids) change(uuid, (message) => ({ ...message, steps: [...message.steps, step] }));
