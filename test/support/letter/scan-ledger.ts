@@ -22,6 +22,8 @@ type Row = Omit<StoredMessage, 'raw'>;
 export function createScanLedger(): ScanLedger {
   const rows = new Map<string, Row>();
   const waiting = new Map<string, () => void>();
+  /** A job that ended before anybody waited for it has ended all the same, as with BullMQ. */
+  const ended = new Set<string>();
   const ledger: ScanLedger = {
     accepted: [],
     isAway: false,
@@ -44,6 +46,7 @@ export function createScanLedger(): ScanLedger {
     jobs: {
       waitFor: (_name, id, deadlineMs) =>
         new Promise((resolve) => {
+          if (ended.has(id)) return resolve(true);
           const timer = setTimeout(() => {
             resolve(false);
           }, deadlineMs);
@@ -58,7 +61,9 @@ export function createScanLedger(): ScanLedger {
         if (!row.aliases.includes(fileName)) continue;
         const klantcontacten = state === 'registered' ? [{ uuid, nummer: '1000000001' }] : [];
         rows.set(uuid, { ...row, state, klantcontacten, ...(reason === undefined ? {} : { reason }) });
-        if (!silently) waiting.get(row.jobId ?? '')?.();
+        if (silently) continue;
+        ended.add(row.jobId ?? '');
+        waiting.get(row.jobId ?? '')?.();
       }
     },
   };
