@@ -42,7 +42,7 @@ const NOT_READ: PageText = { text: '', source: 'none' };
 /** Milliseconds of processor time for all pages that turn out unreadable, together (time-in-hand.ts). */
 const PURSE_MS = 6_000;
 /** And what a page that was read deserves: one with a text layer, a recognised one. */
-const LAYER_MS = 500;
+const LAYER_MS = 10;
 const RECOGNISED_MS = 8_000;
 const BEAT_MS = 500;
 
@@ -101,16 +101,17 @@ async function readPages(pages: Pages, options: ReadingOptions): Promise<PageTex
     }
     progress();
     const start = processorMs();
+    const before = left;
     const text = await pages.read(number, recognize);
     texts.push(text);
-    time.spend(processorMs() - start, deservedMs(text));
+    time.spend(processorMs() - start, deservedMs(text, left < before));
   }
   return texts;
 }
 
-function deservedMs(page: PageText): number {
+function deservedMs(page: PageText, wasRecognised: boolean): number {
   if (!isLegible(page)) return 0;
-  return page.source === 'ocr' ? RECOGNISED_MS : LAYER_MS;
+  return wasRecognised ? RECOGNISED_MS : LAYER_MS;
 }
 
 async function open(bytes: Uint8Array, mediaType: DocumentMediaType, { limits, ocr }: ReadingOptions): Promise<Pages> {

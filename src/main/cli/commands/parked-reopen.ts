@@ -32,7 +32,7 @@ export function addReopen(parked: Command, { terminal }: CliContext, onLedger: O
 }
 
 const SAID = {
-  reopened: 'Teruggehaald',
+  reopened: 'Teruggehaald, binnen een minuut geregistreerd',
   proposed: 'Voorgesteld om terug te halen (een ander bevestigt dit met dezelfde opdracht)',
 } as const;
 

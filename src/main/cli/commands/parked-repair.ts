@@ -45,7 +45,7 @@ export function addParkedRepair(parked: Command, { terminal }: CliContext, onLed
         const { message } = await findOne(ledger, term);
         const velden = { ...message.herstel?.velden, ...(await readVelden(options)) };
         const outcome = await ledger.repair.registerByHand(message.uuid, velden, by(options));
-        return say(message, outcome, 'Met de hand geregistreerd');
+        return say(message, outcome, 'Met de hand overgenomen, binnen een minuut geregistreerd');
       }),
   );
 

@@ -85,7 +85,11 @@ export function addParked(program: Command, context: CliContext): void {
     .argument('<zoekterm>', 'zoals bij trace')
     .description('opnieuw aanbieden')
     .action((term: string) =>
-      onLedger((ledger) => release(ledger, term, 'Opnieuw aangeboden', (uuid) => ledger.parked.retry(uuid, door()))),
+      onLedger((ledger) =>
+        release(ledger, term, 'Opnieuw aangeboden, binnen een minuut gelezen', (uuid) =>
+          ledger.parked.retry(uuid, door()),
+        ),
+      ),
     );
   parked
     .command('discard')

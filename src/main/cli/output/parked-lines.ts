@@ -19,7 +19,7 @@ const NAMES: Readonly<Record<keyof HerstelVelden, string>> = {
 export function toParkedLines(code: string | undefined, herstel: Herstel | undefined): string[] {
   const { velden = {}, wijzigingen = [], weggelegdVoorstel } = herstel ?? {};
   const facts = [
-    ['waarom', explainParked(code ?? '')],
+    ...(code === undefined ? [] : [['waarom', explainParked(code)]]),
     ...Object.entries(velden).map(([naam, waarde]) => [NAMES[naam as keyof HerstelVelden], said(waarde)]),
     ...(weggelegdVoorstel === undefined
       ? []

@@ -92,6 +92,7 @@ export const hostilePdfs: Readonly<Record<string, () => Buffer | Promise<Uint8Ar
   'that claims 400 pages and has none': () => tree(() => '', 400, 1),
   'whose page tree is 100,000 deep': () => tree((place) => `${place + 1} 0 R`, 1, 100_000),
   'of 501 pages': () => emptyPdf(501),
+  'of 500 pages that are long to read': () => slowPages(500, 60_000),
   'on a sheet of a thousand kilometres': () => onePage({ mediaBox: '[0 0 3000000000 3000000000]' }),
   'on a sheet of one line': () => onePage({ mediaBox: '[0 0 10000000 0.001]' }),
   'on a sheet inside out': () => onePage({ mediaBox: '[595 842 -1e38 -1e38]' }),
@@ -129,6 +130,21 @@ export const hostilePdfs: Readonly<Record<string, () => Buffer | Promise<Uint8Ar
   'of comments': () => Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(20_000_000, '%')]),
   'of opened texts': () => Buffer.concat([Buffer.from('%PDF-1.7\n1 0 obj '), Buffer.alloc(20_000_000, '(')]),
 };
+
+/** Each page is read in less than one step may take, and all of them together in minutes. */
+function slowPages(count: number, words: number): Buffer {
+  const lines = Array.from({ length: 30 }, (_, line) => show(`${LINE} ${line}`, 800 - 12 * line)).join('');
+  return pdf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Count ${count} /Kids [${Array.from({ length: count }, (_, page) => `${page + 4} 0 R`).join(' ')}] >>`,
+    packed(`${lines}BT /F 1 Tf 3 3 Td ${'(de) Tj 1 0 Td '.repeat(words)}ET`),
+    ...Array.from(
+      { length: count },
+      () =>
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 3 0 R /Resources << /Font << /F ${FONT} >> >> >>`,
+    ),
+  ]);
+}
 
 function textBomb(): Buffer {
   const line = Buffer.from(`(${'lantaarn '.repeat(1_000)}) Tj `);
