@@ -12,6 +12,7 @@ import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { door } from './door.ts';
 import { openRecords } from './open-records.ts';
+import { toInertName } from './inert-name.ts';
 import { personPage, type ExportedFile } from './person-page.ts';
 
 /** Writes everything of one address to a folder: JSON, the files as they came in, and a page to read it. */
@@ -37,7 +38,7 @@ export const exportPerson = (context: CliContext, key: PersonKey, out: string): 
     const files: ExportedFile[] = [];
     for (const { plaats, naam, titel } of bestanden) {
       const bytes = plaats.kind === 'message' ? await messages.openRaw(plaats.id) : documents.open(plaats.id);
-      await saveFile(inert(safeFileName(naam) || plaats.id), titel, bytes);
+      await saveFile(toInertName(safeFileName(naam) || plaats.id), titel, bytes);
     }
     await save('index.html', personPage(gegevens, files, apartGezet, clock.now()));
     const objecten = klantcontactenVan(records).map((uuid) => ({ soort: 'klantcontact', uuid }));
@@ -61,9 +62,3 @@ export const exportPerson = (context: CliContext, key: PersonKey, out: string): 
       await writeFile(join(folder, name), text, { mode: 0o600 });
     }
   });
-
-/** What a browser would run: a click in the index opens it from the disk of whoever made the export. */
-const ACTIVE = /\.(x?html?|mht(ml)?|svgz?|xml|xsl|xht|js|mjs|hta)$/i;
-
-/** A name under which a file is opened as text. */
-const inert = (name: string) => (ACTIVE.test(name) ? `${name}.txt` : name);
