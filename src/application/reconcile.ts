@@ -24,7 +24,8 @@ export interface ReconcileDeps {
 }
 
 const GRACE_MS = 5_000;
-const PAGE = 500;
+/** Large: the embedded server reads every open message again for each page. */
+const PAGE = 5_000;
 const CHUNK = 50;
 
 export function createReconcile({ messages, jobs, clock, log, others, graceMs = GRACE_MS }: ReconcileDeps): Reconcile {
