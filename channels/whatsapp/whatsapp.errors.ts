@@ -21,7 +21,8 @@ export const WHATSAPP_ERRORS = {
 export const UNREADABLE_UITLEG: Readonly<Record<string, string>> = {
   'whatsapp-payload-unreadable': 'De aflevering van WhatsApp is geen leesbaar JSON-object.',
   'whatsapp-payload-too-large': 'De aflevering van WhatsApp bevat veel meer dan WhatsApp ooit in één keer stuurt.',
-  'whatsapp-message-unreadable': 'Het appbericht noemt geen afzender, heeft geen kenmerk, of is groter dan een appbericht kan zijn.',
+  'whatsapp-message-unreadable':
+    'Het appbericht noemt geen afzender, heeft geen kenmerk, of is groter dan een appbericht kan zijn.',
 };
 
 /** What is set aside, for people who decide whether it is registered after all. */
