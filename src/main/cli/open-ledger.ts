@@ -51,7 +51,6 @@ export async function openLedger(context: CliContext, work: (ledger: Ledger) => 
         repair,
         reopening: createReopenMessage({ ...deps, vierOgen }),
         importParked: createImportParked({ parked, repair, register, documents, clock }),
-        isOfferedAtOnce: late !== undefined,
       });
     } finally {
       await mongo.close();

@@ -17,8 +17,6 @@ export interface Ledger {
   readonly repair: RepairParked;
   readonly reopening: ReopenMessage;
   readonly importParked: ImportParked;
-  /** Whether what is offered again gets its job from this process; otherwise the reconciler gives it one. */
-  readonly isOfferedAtOnce: boolean;
 }
 
 /** Opens the ledger for `work`. What that takes is loaded only now: help and mistakes are answered at once. */

@@ -4,7 +4,7 @@ import type { ImportOutcome } from '#application/import-parked.ts';
 import type { MessageFilter } from '#application/ports/message-store.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { door } from '../parked/door.ts';
+import { door } from '../door.ts';
 import { readParkedFolder } from '../parked/read-parked-folder.ts';
 import { writeParkedMessage } from '../parked/write-parked-folder.ts';
 import type { Ledger } from '../with-ledger.ts';

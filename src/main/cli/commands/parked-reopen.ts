@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { ReopenOutcome } from '#application/reopen-message.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
-import { door } from '../parked/door.ts';
+import { door } from '../door.ts';
 import type { Ledger } from '../with-ledger.ts';
 import { findOne } from './find-one.ts';
 

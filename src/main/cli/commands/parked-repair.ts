@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { mediaTypeOf } from '#domain/inbound-message/message-file-name.ts';
 import type { MessageSummary } from '#application/ports/message-store.ts';
 import type { CliContext } from '../context.ts';
-import { EXIT, UsageError } from '../exit-code.ts';
-import { door } from '../parked/door.ts';
+import { EXIT } from '../exit-code.ts';
+import { door } from '../door.ts';
 import { readVelden, type VeldOptions } from '../parked/read-velden.ts';
+import { readInput } from '../read-input.ts';
 import type { Ledger } from '../with-ledger.ts';
 import { findOne } from './find-one.ts';
 
@@ -24,7 +24,7 @@ export function addParkedRepair(parked: Command, { terminal }: CliContext, onLed
     .action((term: string, file: string, { reason }: { reason: string }) =>
       onLedger(async (ledger) => {
         const { message } = await findOne(ledger, term);
-        const bytes = await readBytes(file);
+        const bytes = await readInput(file);
         const fresh = { bytes, bestandsnaam: basename(file), mediaType: mediaTypeOf(file, message.mediaType) };
         const outcome = await ledger.repair.replaceBytes(message.uuid, fresh, { door: door(), reden: reason });
         return say(message, outcome, `Vervangen (${bytes.byteLength} bytes); bied het aan met parked retry`);
@@ -80,12 +80,4 @@ function withVelden(command: Command): Command {
     .option('--plaatsgevonden-op <tijdstip>', 'wanneer, bijvoorbeeld 2026-11-24T10:30')
     .option('--geadresseerde <afdeling>', 'code of naam van een afdeling, of wie er aangesproken wordt')
     .option('--reason <tekst>', 'waarom; bewaard bij het bericht');
-}
-
-async function readBytes(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (thrown) {
-    throw new UsageError(`${file} is niet te lezen (${(thrown as NodeJS.ErrnoException).code ?? ''})`);
-  }
 }

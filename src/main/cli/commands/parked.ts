@@ -6,7 +6,7 @@ import { withLedger, type Ledger } from '../with-ledger.ts';
 import { toContentLines, toParkedLines } from '../output/parked-lines.ts';
 import { toJsonLine } from '../output/json-line.ts';
 import { toTraceJson, toTraceLines } from '../output/trace-lines.ts';
-import { door } from '../parked/door.ts';
+import { door } from '../door.ts';
 import { findOne } from './find-one.ts';
 import { writeMessages } from './list-messages.ts';
 import { addParkedFolder } from './parked-folder.ts';

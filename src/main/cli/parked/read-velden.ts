@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { herstelVeldenSchema, type HerstelVelden } from '#domain/inbound-message/herstel.schema.ts';
 import { toInstant } from '#domain/time/dutch-instant.ts';
 import { UsageError } from '../exit-code.ts';
+import { readInput } from '../read-input.ts';
 
 /** What was typed behind the options of `correct` and `register`. */
 export interface VeldOptions {
@@ -18,7 +18,7 @@ export interface VeldOptions {
 
 /** The fields of the options. Throws a UsageError that names the option that is wrong. */
 export async function readVelden({ reason: _, inhoudBestand, ...options }: VeldOptions): Promise<HerstelVelden> {
-  const inhoud = inhoudBestand === undefined ? options.inhoud : await readText(inhoudBestand);
+  const inhoud = inhoudBestand === undefined ? options.inhoud : (await readInput(inhoudBestand)).toString('utf8');
   const { plaatsgevondenOp: moment } = options;
   const given = Object.entries({
     ...options,
@@ -32,12 +32,4 @@ export async function readVelden({ reason: _, inhoudBestand, ...options }: VeldO
   throw new UsageError(
     `--${name} klopt niet (zie help parked): een kort, niet leeg veld, een geldig adres of een tijdstip`,
   );
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (thrown) {
-    throw new UsageError(`${file} is niet te lezen (${(thrown as NodeJS.ErrnoException).code ?? ''})`);
-  }
 }

@@ -10,7 +10,7 @@ import { findPerson, klantcontactenVan } from '#infrastructure/mongo/records/fin
 import { readPerson } from '#infrastructure/mongo/records/read-person.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { door } from './door.ts';
+import { door } from '../door.ts';
 import { openRecords } from './open-records.ts';
 import { toInertName } from './inert-name.ts';
 import { personPage, type ExportedFile } from './person-page.ts';

@@ -6,7 +6,7 @@ import { loadConfig } from '../../config/load-config.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { toColumns } from '../output/columns.ts';
-import { door } from './door.ts';
+import { door } from '../door.ts';
 import { openRecords, type Records } from './open-records.ts';
 import { toVerklaringLines } from './verklaring-lines.ts';
 
