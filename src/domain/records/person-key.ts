@@ -27,9 +27,10 @@ export function writtenForms(key: PersonKey): string[] {
 
 /** Finds the address in a text, however people write it (`06-1234 5678`), and never as part of a longer one. */
 export function toPattern(key: PersonKey): RegExp {
-  if (key.soort === 'email') return new RegExp(`(?<![\\w.+-])${escape(key.adres)}(?![\\w-])`, 'i');
+  if (key.soort === 'email') return new RegExp(`(?<![\\w.+-])${escapePattern(key.adres)}(?![\\w-])`, 'i');
   const digits = [...key.nationaal].join('[ .-]?');
   return new RegExp(`(?<!\\d)(?:(?:\\+|00)?${key.landcode}[ .-]?(?:\\(0\\)[ .-]?)?|0)${digits}(?!\\d)`);
 }
 
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** Text as the pattern that matches exactly it. */
+export const escapePattern = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

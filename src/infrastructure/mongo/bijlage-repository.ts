@@ -2,6 +2,7 @@ import type { mongo } from 'mongoose';
 import type { BijlageStore } from '#application/ports/bijlage-store.ts';
 import type { Mongo } from './connection.ts';
 import { modelOf, toStored, type CollectionName } from './models.ts';
+import { options } from './session.ts';
 
 type AnyDocument = { _id: string } & Record<string, unknown>;
 
@@ -20,8 +21,7 @@ export function createBijlageRepository(store: Mongo): BijlageStore {
         ] as const;
         for (const [name, document] of documents) {
           const { _id, ...fields } = toStored(document);
-          const options = { upsert: true, ...(session === undefined ? {} : { session }) };
-          await collection(name).updateOne({ _id }, { $setOnInsert: fields }, options);
+          await collection(name).updateOne({ _id }, { $setOnInsert: fields }, { upsert: true, ...options(session) });
         }
       }),
   };

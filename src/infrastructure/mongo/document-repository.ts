@@ -5,7 +5,7 @@ import { defect, transient } from '#domain/failure/failure.ts';
 import type { DocumentStore } from '#application/ports/document-store.ts';
 import { guarded } from './connection.ts';
 import { isDuplicateKey } from './mongo-failure.ts';
-import { CHUNK_BYTES, createStoreFileAtOnce } from './store-file-at-once.ts';
+import { CHUNK_BYTES, createStoreFileAtOnce, slices } from './store-file-at-once.ts';
 
 const BUCKET = 'bestanden';
 
@@ -56,11 +56,5 @@ export function createDocumentRepository(connection: Connection): DocumentStore 
       at += (piece as Buffer).byteLength;
     }
     return whole;
-  }
-}
-
-function* slices(bytes: Uint8Array): Generator<Buffer> {
-  for (let at = 0; at < bytes.byteLength; at += CHUNK_BYTES) {
-    yield Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(CHUNK_BYTES, bytes.byteLength - at));
   }
 }

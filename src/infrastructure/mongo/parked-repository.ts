@@ -1,4 +1,4 @@
-import type { ClientSession, mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
 import { transient } from '#domain/failure/failure.ts';
 import { CHANNELS } from '#domain/inbound-message/channel-name.ts';
 import { stateAfter, statesBefore, type MessageEvent } from '#domain/inbound-message/message-life.ts';
@@ -17,10 +17,10 @@ import { guarded, type Mongo } from './connection.ts';
 import { insertDocuments } from './insert-unit.ts';
 import { INLINE_LIMIT } from './message-document.ts';
 import { fromStored, modelOf, toStored, type Stored } from './models.ts';
+import { options, type Session } from './session.ts';
 
 type MessageDocument = Stored<StoredMessage>;
 type DossierDocument = Stored<TaakDossier>;
-type Session = ClientSession | undefined;
 
 /** An act that loses this often in a row has met something else than colleagues. */
 const ROUNDS = 20;
@@ -130,5 +130,3 @@ function toUpdate({ herstel, to, step }: ParkedChange, event: MessageEvent) {
     $push,
   };
 }
-
-const options = (session: Session) => (session === undefined ? {} : { session });

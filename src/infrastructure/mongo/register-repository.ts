@@ -1,4 +1,4 @@
-import type { ClientSession, mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
 import type { Actor } from '#domain/actor/actor.schema.ts';
 import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
 import { stateAfter, statesBefore, transition } from '#domain/inbound-message/message-life.ts';
@@ -16,6 +16,7 @@ import { findKlantcontactenByAlias } from './find-klantcontacten-by-alias.ts';
 import { insertUnits } from './insert-unit.ts';
 import { isDuplicateKey } from './mongo-failure.ts';
 import { modelOf, toStored, type CollectionName } from './models.ts';
+import { options, type Session } from './session.ts';
 
 type AnyDocument = { _id: string } & Record<string, unknown>;
 
@@ -79,7 +80,7 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
   };
 
   /** The message is marked when everything stands; without transactions it is looked at before anything is written. */
-  async function writeAll(registrations: readonly Registration[], session: ClientSession | undefined) {
+  async function writeAll(registrations: readonly Registration[], session: Session) {
     const units = registrations.flatMap((registration) => registration.units);
     if (session === undefined) await refuseFinished(registrations.flatMap(({ messages }) => messages));
     await insertUnits(connection, units, session);
@@ -129,7 +130,7 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
     reason: ParkReason,
     dossier: TaakDossier,
     audit: AuditEntry,
-    session: ClientSession | undefined,
+    session: Session,
   ) {
     const message = await collection('messages').findOne(
       { _id: messageUuid },
@@ -164,7 +165,7 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
     );
   }
 
-  async function insertAudit(audit: AuditEntry, session: ClientSession | undefined) {
+  async function insertAudit(audit: AuditEntry, session: Session) {
     const { _id, ...fields } = toStored(audit);
     await collection('audit').updateOne({ _id }, { $setOnInsert: fields }, { upsert: true, ...options(session) });
   }
@@ -196,8 +197,6 @@ function finish(
     },
   };
 }
-
-const options = (session: ClientSession | undefined) => (session === undefined ? {} : { session });
 
 function without<T extends object>(fields: T, names: readonly string[]): Partial<T> {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name))) as Partial<T>;

@@ -89,9 +89,12 @@ export function createStoreFileAtOnce(connection: Connection, bucketName: string
 }
 
 function toChunks(id: string, bytes: Uint8Array, sha256: string): Chunk[] {
-  return Array.from({ length: Math.ceil(bytes.byteLength / CHUNK_BYTES) }, (_, n) => {
-    const start = n * CHUNK_BYTES;
-    const data = Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(CHUNK_BYTES, bytes.byteLength - start));
-    return { _id: `${id}:${sha256.slice(0, 16)}:${n}`, files_id: id, n, data };
-  });
+  return [...slices(bytes)].map((data, n) => ({ _id: `${id}:${sha256.slice(0, 16)}:${n}`, files_id: id, n, data }));
+}
+
+/** The bytes as GridFS cuts them, not copied. */
+export function* slices(bytes: Uint8Array): Generator<Buffer> {
+  for (let at = 0; at < bytes.byteLength; at += CHUNK_BYTES) {
+    yield Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(CHUNK_BYTES, bytes.byteLength - at));
+  }
 }

@@ -1,4 +1,4 @@
-import type { ClientSession, mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
 import { transient } from '#domain/failure/failure.ts';
 import type { InterneTaak } from '#domain/interne-taak/interne-taak.schema.ts';
 import type { Taak } from '#domain/interne-taak/taak.ts';
@@ -7,6 +7,7 @@ import type { TaakChange, TaakDecision } from '#application/ports/taak-store.ts'
 import { guarded, type Mongo } from './connection.ts';
 import { insertDocuments, insertUnits } from './insert-unit.ts';
 import { fromStored, modelOf, toStored, type Stored } from './models.ts';
+import { options, type Session } from './session.ts';
 
 /** Without transactions the dossier carries its change until everything of it is written. */
 type StoredDossier = Stored<TaakDossier> & { _voornemen?: { op: Date; change: TaakChange } };
@@ -82,7 +83,7 @@ export function createTaakChanges(mongoStore: Mongo) {
   }
 
   /** Everything but the task's own dossier. Repeating it changes nothing. */
-  async function writeRest({ taak, vervolg, unit, uitgaand, audit }: TaakChange, session: ClientSession | undefined) {
+  async function writeRest({ taak, vervolg, unit, uitgaand, audit }: TaakChange, session: Session) {
     if (unit !== undefined) await insertUnits(connection, [unit], session);
     if (taak.internetaak !== undefined) await replaceInterneTaak(taak.internetaak, session);
     const insert = (name: Parameters<typeof insertDocuments>[1], documents: readonly { uuid: string }[]) =>
@@ -94,14 +95,14 @@ export function createTaakChanges(mongoStore: Mongo) {
   }
 
   /** A slow writer's older state never replaces a newer one: assignment times only rise and `verwerkt` is the end. */
-  async function replaceInterneTaak(internetaak: InterneTaak, session: ClientSession | undefined) {
+  async function replaceInterneTaak(internetaak: InterneTaak, session: Session) {
     const { _id, ...fields } = toStored(internetaak);
     const newer = session === undefined ? { toegewezenOp: { $lte: internetaak.toegewezenOp } } : {};
     const open = session === undefined && internetaak.status === 'te_verwerken' ? { status: internetaak.status } : {};
     await internetaken.replaceOne({ _id, ...newer, ...open }, fields, options(session));
   }
 
-  async function read(uuid: string, session: ClientSession | undefined) {
+  async function read(uuid: string, session: Session) {
     const [stored, internetaak] = await readBoth(uuid, session);
     if (stored === null) return undefined;
     const { _voornemen: pending, ...dossier } = stored;
@@ -113,11 +114,9 @@ export function createTaakChanges(mongoStore: Mongo) {
   }
 
   /** One after the other: a session carries one operation at a time. */
-  async function readBoth(uuid: string, session: ClientSession | undefined) {
+  async function readBoth(uuid: string, session: Session) {
     const stored = await dossiers.findOne({ _id: uuid }, options(session));
     const internetaak = await internetaken.findOne({ _id: uuid }, options(session));
     return [stored, internetaak] as const;
   }
 }
-
-const options = (session: ClientSession | undefined) => (session === undefined ? {} : { session });

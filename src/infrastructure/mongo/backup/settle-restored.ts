@@ -42,7 +42,7 @@ export async function settleRestored(mongo: Mongo, now: Date): Promise<Settled> 
 
   async function removeHalf(klantcontacten: readonly string[]): Promise<void> {
     for (const uuid of klantcontacten) {
-      const group = { klantcontacten: [{ uuid, nummer: '', kanaal: '', plaatsgevondenOp: now }], messages: [] };
+      const group = { klantcontacten: [{ uuid }], messages: [] };
       await mongo.transact((session) => removeGroup(connection, group, now, session));
       halveContacten += 1;
     }

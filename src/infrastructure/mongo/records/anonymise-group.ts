@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose';
 import { addTellingen } from '#domain/records/verklaring.ts';
 import type { ContactGroup } from './collect-group.ts';
-import { collectionOf, idsOf, options, type Session } from './collections.ts';
+import { collectionOf, idsOf } from './collections.ts';
+import { options, type Session } from '../session.ts';
 import { emptyMessages } from './empty-messages.ts';
 import { removeConversations } from './remove-conversations.ts';
 import { removeDocuments, type Removed } from './remove-documents.ts';

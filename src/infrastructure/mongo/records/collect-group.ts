@@ -1,6 +1,5 @@
 import type { Connection } from 'mongoose';
-import { guarded } from '../connection.ts';
-import { collectionOf } from './collections.ts';
+import { readAll } from './collections.ts';
 
 export interface GroupContact {
   readonly uuid: string;
@@ -19,6 +18,16 @@ export interface ContactGroup {
   readonly inZaak: boolean;
 }
 
+/** From when contacts of this kanaal may go; undefined when they are kept for good. */
+export type DueBefore = (kanaal: string) => Date | undefined;
+
+/** Whether every one of them is old enough. */
+export const isDue = ({ klantcontacten }: Pick<ContactGroup, 'klantcontacten'>, dueBefore: DueBefore): boolean =>
+  klantcontacten.every(({ kanaal, plaatsgevondenOp }) => {
+    const before = dueBefore(kanaal);
+    return before !== undefined && plaatsgevondenOp < before;
+  });
+
 /** Longer threads are left for a person. */
 const MOST = 500;
 
@@ -33,11 +42,7 @@ export async function collectGroup(
   { answers }: { answers: boolean },
 ): Promise<ContactGroup | undefined> {
   const read = (name: string, filter: object, projection: Record<string, 1>) =>
-    guarded(() =>
-      collectionOf(connection, name)
-        .find(filter as never, { projection })
-        .toArray(),
-    );
+    readAll(connection, name, filter, projection);
   const contacts = new Map<string, GroupContact>();
   const messages = new Set<string>();
   let inZaak = false;

@@ -1,8 +1,8 @@
-import type { ClientSession, Connection, mongo } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
+import { guarded } from '../connection.ts';
+import { options, type Session } from '../session.ts';
 
 export type AnyDocument = { _id: string } & Record<string, unknown>;
-export type Session = ClientSession | undefined;
-export const options = (session: Session) => (session === undefined ? {} : { session });
 
 /** Any collection, as plain documents: who destroys and exports records works on all of them alike. */
 export const collectionOf = (connection: Connection, name: string) =>
@@ -19,3 +19,16 @@ export async function idsOf(
     .toArray();
   return found.map(({ _id }) => _id);
 }
+
+/** Those that the filter finds, with these fields alone, or without them; throws as the database does. */
+export const readAll = (
+  connection: Connection,
+  name: string,
+  filter: object,
+  projection: Readonly<Record<string, 0 | 1>>,
+): Promise<AnyDocument[]> =>
+  guarded(() =>
+    collectionOf(connection, name)
+      .find(filter as never, { projection })
+      .toArray(),
+  );

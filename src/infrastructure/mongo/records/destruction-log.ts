@@ -5,7 +5,8 @@ import type { Clock } from '#application/ports/clock.ts';
 import { guarded, type Mongo } from '../connection.ts';
 import { insertDocuments } from '../insert-unit.ts';
 import { fromStored, type Stored } from '../models.ts';
-import { collectionOf, options, type Session } from './collections.ts';
+import { collectionOf } from './collections.ts';
+import { options, type Session } from '../session.ts';
 import type { Portie } from './portie.ts';
 import type { Removed } from './remove-documents.ts';
 

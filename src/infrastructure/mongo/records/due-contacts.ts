@@ -1,8 +1,9 @@
 import type { Connection } from 'mongoose';
 import type { Bewaarregel } from '#domain/records/bewaarregel.ts';
 import { addTellingen } from '#domain/records/verklaring.ts';
-import { collectGroup, type ContactGroup } from './collect-group.ts';
-import { collectionOf, idsOf, type Session } from './collections.ts';
+import { collectGroup, isDue, type ContactGroup, type DueBefore } from './collect-group.ts';
+import { collectionOf, idsOf } from './collections.ts';
+import type { Session } from '../session.ts';
 import { emptyMessages } from './empty-messages.ts';
 import { NOTHING, type Portie } from './portie.ts';
 import { removeDocuments, type Removed } from './remove-documents.ts';
@@ -13,8 +14,7 @@ export interface DueContacts {
   readonly regel: Bewaarregel;
   /** Value of the register's `kanaal` that the rule is about. */
   readonly kanaal: string;
-  /** Before which moment a contact of this kanaal is due; undefined when it is kept for good. */
-  readonly dueBefore: (kanaal: string) => Date | undefined;
+  readonly dueBefore: DueBefore;
   /** Older ones are the matter of another rule. */
   readonly since?: Date;
   readonly now: Date;
@@ -52,11 +52,7 @@ async function judge(
 ): Promise<Portie> {
   if (group.inZaak) return stays(mine, 'zaak');
   if (group.openTaken.length > 0) return stays(mine, 'open-taak');
-  const isDue = group.klantcontacten.every(({ kanaal, plaatsgevondenOp }) => {
-    const before = dueBefore(kanaal);
-    return before !== undefined && plaatsgevondenOp < before;
-  });
-  if (!isDue) return stays(mine, 'nog-niet-aan-de-beurt');
+  if (!isDue(group, dueBefore)) return stays(mine, 'nog-niet-aan-de-beurt');
   if (!whole && !(await hasOriginals(connection, group))) return stays(0, 'nog-niet-aan-de-beurt');
   return {
     kind: 'due',

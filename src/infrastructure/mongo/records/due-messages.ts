@@ -2,12 +2,14 @@ import type { Connection } from 'mongoose';
 import type { KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
 import { VERNIETIGD, VERWORPEN } from '#domain/inbound-message/aside-reasons.ts';
 import type { Bewaarregel } from '#domain/records/bewaarregel.ts';
-import { collectionOf, options } from './collections.ts';
+import { collectionOf } from './collections.ts';
+import { options } from '../session.ts';
 import { emptyMessages } from './empty-messages.ts';
 import type { Portie } from './portie.ts';
 import { removeConversations } from './remove-conversations.ts';
 
 const BATCH = 100;
+const LINES_AT_ONCE = 1_000;
 
 export const messagesOf = (kanaal: KanaalSleutel) =>
   kanaal === 'email' || kanaal === 'whatsapp'
@@ -30,14 +32,7 @@ export async function* dueMessages(
     sort: { acceptedAt: 1 },
     batchSize: BATCH,
   });
-  let batch: string[] = [];
-  for await (const { _id } of old) {
-    batch.push(_id);
-    if (batch.length < BATCH) continue;
-    yield* judge(batch);
-    batch = [];
-  }
-  if (batch.length > 0) yield* judge(batch);
+  for await (const batch of inBatches(old, BATCH)) yield* judge(batch);
 
   async function* judge(uuids: readonly string[]): AsyncGenerator<Portie> {
     const found = await collectionOf(connection, 'taakdossiers')
@@ -68,20 +63,27 @@ export async function* dueMessages(
   }
 }
 
+async function* inBatches(found: AsyncIterable<{ _id: string }>, size: number): AsyncGenerator<string[]> {
+  let batch: string[] = [];
+  for await (const { _id } of found) {
+    batch.push(_id);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
 /** What stands on its own: nothing points at it. */
 export async function* dueLines(connection: Connection, { soort, voor }: Bewaarregel): AsyncGenerator<Portie> {
   const place = LINES[soort];
   if (place === undefined) return;
   const { name, filter } = place;
-  const old = collectionOf(connection, name).find(filter(voor) as never, { projection: { _id: 1 }, batchSize: 1_000 });
-  let batch: string[] = [];
-  for await (const { _id } of old) {
-    batch.push(_id);
-    if (batch.length < 1_000) continue;
-    yield toLines(batch);
-    batch = [];
-  }
-  if (batch.length > 0) yield toLines(batch);
+  const old = collectionOf(connection, name).find(filter(voor) as never, {
+    projection: { _id: 1 },
+    batchSize: LINES_AT_ONCE,
+  });
+  for await (const batch of inBatches(old, LINES_AT_ONCE)) yield toLines(batch);
 
   function toLines(ids: readonly string[]): Portie {
     return {

@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose';
 import { VERNIETIGD } from '#domain/inbound-message/aside-reasons.ts';
 import type { MessageState } from '#domain/inbound-message/stored-message.schema.ts';
-import { collectionOf, idsOf, options, type Session } from './collections.ts';
+import { collectionOf, idsOf } from './collections.ts';
+import { options, type Session } from '../session.ts';
 
 export interface Emptied {
   readonly count: number;

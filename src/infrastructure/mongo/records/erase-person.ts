@@ -3,8 +3,9 @@ import type { Verklaring } from '#domain/records/verklaring.ts';
 import type { Clock } from '#application/ports/clock.ts';
 import type { Mongo } from '../connection.ts';
 import { anonymiseGroup } from './anonymise-group.ts';
-import type { ContactGroup } from './collect-group.ts';
-import { collectionOf, options } from './collections.ts';
+import { isDue, type ContactGroup, type DueBefore } from './collect-group.ts';
+import { collectionOf } from './collections.ts';
+import { options } from '../session.ts';
 import { createDestructionLog } from './destruction-log.ts';
 import { emptyMessages } from './empty-messages.ts';
 import type { PersonRecords } from './find-person.ts';
@@ -24,19 +25,14 @@ export interface ErasePlan {
   readonly code: string;
 }
 
-/** `dueBefore`: from when contacts of this kanaal may be destroyed as a whole; undefined when they are kept. */
-export function planErasure(records: PersonRecords, dueBefore: (kanaal: string) => Date | undefined): ErasePlan {
-  const isDue = ({ klantcontacten, inZaak }: ContactGroup) =>
-    !inZaak &&
-    klantcontacten.every(({ kanaal, plaatsgevondenOp }) => {
-      const before = dueBefore(kanaal);
-      return before !== undefined && plaatsgevondenOp < before;
-    });
+/** What is old enough as a whole, and in no zaak, is destroyed; the rest loses whose it was. */
+export function planErasure(records: PersonRecords, dueBefore: DueBefore): ErasePlan {
+  const mayGo = (group: ContactGroup) => !group.inZaak && isDue(group, dueBefore);
   const free = records.groups.filter(({ openTaken }) => openTaken.length === 0);
   const losseBerichten = records.losseBerichten.filter(({ state }) => state === 'aside').map(({ uuid }) => uuid);
   const plan = {
-    vernietigen: free.filter(isDue),
-    anonimiseren: free.filter((group) => !isDue(group)),
+    vernietigen: free.filter(mayGo),
+    anonimiseren: free.filter((group) => !mayGo(group)),
     openTaken: records.groups.flatMap(({ openTaken }) => openTaken),
     nogBezig:
       records.losseBerichten.length -

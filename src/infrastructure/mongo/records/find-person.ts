@@ -1,11 +1,11 @@
 import type { Connection } from 'mongoose';
 import { VERNIETIGD } from '#domain/inbound-message/aside-reasons.ts';
 import type { Herstel } from '#domain/inbound-message/herstel.schema.ts';
-import { toPattern, writtenForms, type PersonKey } from '#domain/records/person-key.ts';
+import { escapePattern, toPattern, writtenForms, type PersonKey } from '#domain/records/person-key.ts';
 import type { DocumentStore } from '#application/ports/document-store.ts';
 import { guarded } from '../connection.ts';
 import { collectGroup, type ContactGroup } from './collect-group.ts';
-import { collectionOf, idsOf } from './collections.ts';
+import { collectionOf, idsOf, readAll } from './collections.ts';
 
 export interface PersonRecords {
   readonly groups: readonly ContactGroup[];
@@ -33,14 +33,10 @@ export async function findPerson(
   const forms = writtenForms(key);
   const pattern = toPattern(key);
   // As a string: an expression of this kind does not match on every server.
-  const exactly = { $regex: `^${forms[0]?.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') ?? ''}$`, $options: 'i' };
+  const exactly = { $regex: `^${escapePattern(forms[0] ?? '')}$`, $options: 'i' };
   const adres = key.soort === 'email' ? exactly : { $in: forms };
-  const read = (name: string, filter: object, projection: Record<string, 0 | 1>) =>
-    guarded(() =>
-      collectionOf(connection, name)
-        .find(filter as never, { projection })
-        .toArray(),
-    );
+  const read = (name: string, filter: object, projection: Record<string, 1>) =>
+    readAll(connection, name, filter, projection);
 
   const addresses = await read('digitaleadressen', { adres }, { verstrektDoorBetrokkene: 1 });
   const ids = [...new Set(addresses.map((one) => String(one['verstrektDoorBetrokkene'])))];

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
-import type { Session } from './collections.ts';
+import type { Session } from '../session.ts';
 import type { Removed } from './remove-documents.ts';
 
 /** Why something that is old enough stays. */

@@ -1,7 +1,6 @@
 import type { Connection } from 'mongoose';
 import { toPersonFiles, type PersonFile } from './person-files.ts';
-import { guarded } from '../connection.ts';
-import { collectionOf, type AnyDocument } from './collections.ts';
+import { readAll, type AnyDocument } from './collections.ts';
 import { berichtenVan, klantcontactenVan, takenVan, type PersonRecords } from './find-person.ts';
 
 /** Documents by collection, as they are stored; without bytes. */
@@ -19,11 +18,7 @@ export async function readPerson(connection: Connection, records: PersonRecords)
   const { betrokkenen, uitgaand, gesprekken } = records;
   const messages = berichtenVan(records);
   const read = (name: string, field: string, ids: readonly string[], without: Record<string, 0> = {}) =>
-    guarded(() =>
-      collectionOf(connection, name)
-        .find({ [field]: { $in: [...ids] } } as never, { projection: { _volgnummer: 0, ...without } })
-        .toArray(),
-    );
+    readAll(connection, name, { [field]: { $in: [...ids] } }, { _volgnummer: 0, ...without });
   const bijlagen = await read('bijlagen', 'wasBijlageVanKlantcontact', klantcontacten);
   const documents = bijlagen.map((one) => (one['bijlageidentificator'] as { objectId: string }).objectId);
   const informatieobjecten = await read('informatieobjecten', '_id', documents);

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
-import { collectionOf, options, type Session } from './collections.ts';
+import { collectionOf } from './collections.ts';
+import { options, type Session } from '../session.ts';
 
 interface Entry {
   readonly _id: string;

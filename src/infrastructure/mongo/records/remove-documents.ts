@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose';
 import type { Informatieobject } from '#domain/informatieobject/informatieobject.schema.ts';
 import type { Tellingen } from '#domain/records/verklaring.ts';
-import { collectionOf, options, type Session } from './collections.ts';
+import { collectionOf } from './collections.ts';
+import { options, type Session } from '../session.ts';
 
 export interface Removed {
   readonly tellingen: Tellingen;

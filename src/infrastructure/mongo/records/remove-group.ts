@@ -1,9 +1,15 @@
 import type { Connection } from 'mongoose';
-import type { ContactGroup } from './collect-group.ts';
-import { collectionOf, idsOf, options, type Session } from './collections.ts';
+import { collectionOf, idsOf } from './collections.ts';
+import { options, type Session } from '../session.ts';
 import { emptyMessages } from './empty-messages.ts';
 import { removeConversations } from './remove-conversations.ts';
 import { removeDocuments, type Removed } from './remove-documents.ts';
+
+/** Of a ContactGroup what it takes to remove it. */
+interface RemovableGroup {
+  readonly klantcontacten: readonly { readonly uuid: string }[];
+  readonly messages: readonly string[];
+}
 
 /**
  * Everything of these klantcontacten, and the contents of the messages that they came from. Without transactions the
@@ -11,7 +17,7 @@ import { removeDocuments, type Removed } from './remove-documents.ts';
  */
 export async function removeGroup(
   connection: Connection,
-  { klantcontacten, messages }: Pick<ContactGroup, 'klantcontacten' | 'messages'>,
+  { klantcontacten, messages }: RemovableGroup,
   now: Date,
   session: Session,
 ): Promise<Removed> {
