@@ -1,7 +1,7 @@
 import { VERWORPEN } from '#domain/inbound-message/aside-reasons.ts';
 import { cutText } from '#domain/text/cut-text.ts';
 import type { ParkedFound } from './ports/parked-store.ts';
-import { toParkedChange, type ParkedAct, type ParkedRefusal } from './parked/parked-act.ts';
+import { REDEN_LIMIT, toParkedChange, type ParkedAct, type ParkedRefusal } from './parked/parked-act.ts';
 import { secondPair } from './parked/second-pair.ts';
 import { releaseMessage, type ReleaseDeps } from './parked/release-message.ts';
 
@@ -32,8 +32,6 @@ export interface ReleaseParkedDeps extends ReleaseDeps {
   readonly vierOgen: () => boolean;
 }
 
-const REASON_LIMIT = 500;
-
 export function createReleaseParked(deps: ReleaseParkedDeps): ReleaseParked {
   const { parked, clock, vierOgen } = deps;
   return {
@@ -44,7 +42,7 @@ export function createReleaseParked(deps: ReleaseParkedDeps): ReleaseParked {
         afhandeling: 'hersteld',
       }),
     discard: async (uuid, reason, door) => {
-      const reden = cutText(reason, REASON_LIMIT);
+      const reden = cutText(reason, REDEN_LIMIT);
       if (!vierOgen()) return lay(uuid, reden, door);
       const proposal = await propose(uuid, reden, door);
       if (proposal.kind !== 'may-confirm') return proposal;

@@ -4,7 +4,7 @@ import type { Herstel } from '#domain/inbound-message/herstel.schema.ts';
 import type { MessageState } from '#domain/inbound-message/stored-message.schema.ts';
 import { cutText } from '#domain/text/cut-text.ts';
 import { chooseJob, offerAgain, type OfferDeps } from './parked/offer-again.ts';
-import { toParkedChange, type ParkedAct } from './parked/parked-act.ts';
+import { REDEN_LIMIT, toParkedChange, type ParkedAct } from './parked/parked-act.ts';
 import { secondPair } from './parked/second-pair.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ParkedFound, ParkedStore } from './ports/parked-store.ts';
@@ -42,13 +42,11 @@ interface Reopened {
   readonly jobId: string | undefined;
 }
 
-const REASON_LIMIT = 500;
-
 export function createReopenMessage(deps: ReopenDeps): ReopenMessage {
   const { parked, clock, vierOgen } = deps;
   return {
     async reopen(uuid, reason, door) {
-      const by = { door, now: clock.now(), reden: cutText(reason, REASON_LIMIT) };
+      const by = { door, now: clock.now(), reden: cutText(reason, REDEN_LIMIT) };
       const jobOf = chooseJob(deps);
       const outcome = await parked.change<Exclude<ReopenOutcome, { kind: 'reopened' | 'not-found' }> | Reopened>(
         uuid,

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { isAlive } from '#infrastructure/embedded/process-signals.ts';
 import { startDovecot, type Dovecot } from '#infrastructure/embedded/dovecot.ts';
-import { childProcessesOf, isRunning } from '#test/support/crash/child-processes.ts';
+import { childProcessesOf } from '#test/support/crash/child-processes.ts';
 import { runProgram, type RunningProgram } from '#test/support/crash/run-program.ts';
 import { appendMails } from '#test/support/email/append-mails.ts';
 import { eventually } from '#test/support/eventually.ts';
@@ -61,7 +62,7 @@ async function stopped(program: RunningProgram) {
   const start = performance.now();
   program.process.kill('SIGTERM');
   const how = await program.ended;
-  return { how, ms: performance.now() - start, children, left: children.filter(isRunning) };
+  return { how, ms: performance.now() - start, children, left: children.filter(isAlive) };
 }
 
 describe('a program that is told to stop', () => {
@@ -129,7 +130,7 @@ describe('a program that is told to stop', () => {
     expect(await program.ended).toBe(1);
     clearInterval(again);
     expect(performance.now() - start).toBeLessThan(3_000);
-    await eventually(() => children.every((child) => !isRunning(child)), { what: 'its processes are gone' });
+    await eventually(() => children.every((child) => !isAlive(child)), { what: 'its processes are gone' });
   });
 
   it('while it is still starting it stops as soon as it stands', async () => {

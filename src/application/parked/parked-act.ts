@@ -18,7 +18,8 @@ export interface ParkedAct {
 export type ParkedRefusal =
   { readonly kind: 'not-found' } | { readonly kind: 'not-parked'; readonly state: MessageState };
 
-const REDEN_LIMIT = 500;
+/** Characters of a person's own words that are kept. */
+export const REDEN_LIMIT = 500;
 const NOTHING: Herstel = { vervangingen: [], wijzigingen: [] };
 
 /** Undefined when the message is there to be changed. */

@@ -30,7 +30,7 @@ export const isPiece = (message: unknown): message is Piece =>
   typeof message === 'object' && message !== null && (message as { kind?: unknown }).kind === 'piece';
 
 /** The message with tickets in the place of its large bytes, and the pieces to send before it. */
-export function takeOutLarge(message: unknown): { slim: unknown; pieces: AsyncGenerator<Piece> } {
+function takeOutLarge(message: unknown): { slim: unknown; pieces: AsyncGenerator<Piece> } {
   const large: (Uint8Array | StreamedBytes)[] = [];
   const slim = replace(message, (value) => {
     const isLarge = value instanceof StreamedBytes || (value instanceof Uint8Array && value.byteLength > LARGE);
@@ -38,6 +38,17 @@ export function takeOutLarge(message: unknown): { slim: unknown; pieces: AsyncGe
     return { largeBytes: large.push(value) - 1 } satisfies Ticket;
   });
   return { slim, pieces: toPieces(large) };
+}
+
+/** Sends piece by piece, each when the one before has left: a mail of 50 MB is not in the pipe as a whole. */
+export async function sendInPieces(message: unknown, send: (part: unknown, sent: () => void) => void): Promise<void> {
+  const gone = (part: unknown) =>
+    new Promise<void>((resolve) => {
+      send(part, resolve);
+    });
+  const { slim, pieces } = takeOutLarge(message);
+  for await (const piece of pieces) await gone(piece);
+  await gone(slim);
 }
 
 /** Puts pieces together as they come, each kind of bytes in memory once. */

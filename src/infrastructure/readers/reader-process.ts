@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { transient, unprocessable, type Failure } from '#domain/failure/failure.ts';
 import { readProcessorMs } from './processor-time.ts';
 import { readResidentMb } from './resident-memory.ts';
-import { createGatherer, isPiece, takeOutLarge } from './large-bytes.ts';
+import { createGatherer, isPiece, sendInPieces } from './large-bytes.ts';
 import { PROGRESS, type ReaderAnswer, type ReaderTask } from './reader-task.ts';
 
 /** Milliseconds for one task, and for what a reader does between two signs of progress. */
@@ -65,7 +65,7 @@ export function createReaderProcess({ maxMemoryMb }: { maxMemoryMb: number }): R
         reader.on('message', onAnswer);
         reader.on('exit', onExit);
         // A reader that died between two tasks is noticed here; its exit follows and ends the task.
-        sendAll(reader, task).catch((thrown: unknown) => {
+        sendInPieces(task, (part, sent) => reader.send(part as never, sent)).catch((thrown: unknown) => {
           // Half a message is with the reader: it starts anew.
           watch.kill(
             transient('message-bytes-unavailable', 'The bytes of the message could not be read', { cause: thrown }),
@@ -91,19 +91,6 @@ function start(maxMemoryMb: number): ChildProcess {
   });
   child.on('error', () => undefined);
   return child;
-}
-
-/** Piece by piece, each when the one before has left: a mail of 50 MB is not in the pipe as a whole. */
-async function sendAll(reader: ChildProcess, task: ReaderTask): Promise<void> {
-  const send = (message: unknown) =>
-    new Promise<void>((resolve) => {
-      reader.send(message as never, () => {
-        resolve();
-      });
-    });
-  const { slim, pieces } = takeOutLarge(task);
-  for await (const piece of pieces) await send(piece);
-  await send(slim);
 }
 
 function watchOver(child: ChildProcess, { timeoutMs, stepMs = timeoutMs }: TimeLimits, limitMb: number) {

@@ -1,28 +1,20 @@
 import { toFailure } from '#domain/failure/failure.ts';
 import type { NormaliseInput, NormaliseModule } from '#application/ports/normalise-module.ts';
-import { createGatherer, isPiece, takeOutLarge } from './large-bytes.ts';
+import { createGatherer, isPiece, sendInPieces } from './large-bytes.ts';
 import { PROGRESS, type ReaderAnswer, type ReaderTask } from './reader-task.ts';
 
-/** Main file of a reader process: reads each message of a task with its channel's own module, imported once. */
 /** A task with all of its bytes. */
 type Gathered = Omit<ReaderTask, 'inputs'> & { readonly inputs: readonly NormaliseInput[] };
 const gatherer = createGatherer();
+
+/** Main file of a reader process: reads each message of a task with its channel's own module, imported once. */
 process.on('message', (message: unknown) => {
   if (isPiece(message)) gatherer.add(message);
   else void answerAll(gatherer.complete(message) as Gathered).then(sendAll);
 });
 
-async function sendAll(answers: readonly ReaderAnswer[]): Promise<void> {
-  const send = (message: unknown) =>
-    new Promise<void>((resolve) => {
-      process.send?.(message, undefined, {}, () => {
-        resolve();
-      });
-    });
-  const { slim, pieces } = takeOutLarge(answers);
-  for await (const piece of pieces) await send(piece);
-  await send(slim);
-}
+const sendAll = (answers: readonly ReaderAnswer[]) =>
+  sendInPieces(answers, (part, sent) => process.send?.(part, undefined, {}, sent));
 
 const tellProgress = () => void process.send?.(PROGRESS);
 

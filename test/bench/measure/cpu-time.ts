@@ -1,4 +1,5 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { childProcessesOf } from '#test/support/crash/child-processes.ts';
 
 /** Clock ticks of Linux are a hundredth of a second in /proc. */
 const TICK_US = 10_000;
@@ -19,20 +20,6 @@ export function cpuOf(pid: number): number {
 }
 
 /** Pids of a process and of everything that it started, by parentage. */
-export function familyOf(pid: number): number[] {
-  const parents = new Map<number, number>();
-  for (const entry of readdirSync('/proc')) {
-    if (!/^\d+$/.test(entry)) continue;
-    try {
-      const stat = readFileSync(`/proc/${entry}/stat`, 'utf8');
-      parents.set(Number(entry), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
-    } catch {
-      // It ended between the listing and the reading.
-    }
-  }
-  const family = [pid];
-  for (const member of family) for (const [child, parent] of parents) if (parent === member) family.push(child);
-  return family;
-}
+export const familyOf = (pid: number): number[] => [pid, ...childProcessesOf(pid)];
 
 export const cpuOfFamily = (pid: number) => familyOf(pid).reduce((sum, member) => sum + cpuOf(member), 0);

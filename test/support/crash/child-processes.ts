@@ -6,9 +6,9 @@ export function childProcessesOf(pid: number): number[] {
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     try {
-      // The second field is the name in brackets, which may hold spaces.
-      const [, parent = '0'] = /\) \S+ (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8')) ?? [];
-      parents.set(Number(name), Number(parent));
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      // The second field is the name in brackets, which may hold anything.
+      parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
     } catch {
       // It ended while we were looking.
     }
@@ -16,13 +16,4 @@ export function childProcessesOf(pid: number): number[] {
   const found = [pid];
   for (const parent of found) for (const [child, its] of parents) if (its === parent) found.push(child);
   return found.slice(1);
-}
-
-/** A zombie that nobody collected counts as gone: it runs no more. */
-export function isRunning(pid: number): boolean {
-  try {
-    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { messageFileName } from '#domain/inbound-message/message-file-name.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { overviewPage } from '../pages/overview-page.ts';
 import type { ShowPage } from '../pages/show-page.ts';
@@ -19,9 +18,3 @@ export function addBeheerRoutes(app: FastifyInstance, deps: HttpDeps, show: Show
     return show(request, reply, { titel: 'Overzicht', inhoud: () => overviewPage({ berichten, wachtrijen }) });
   });
 }
-
-/** A name that says what it is and opens nothing by itself when we do not know. */
-export const parkedFile = (uuid: string, mediaType: string) => ({
-  bestandsnaam: messageFileName(uuid, mediaType),
-  formaat: mediaType,
-});

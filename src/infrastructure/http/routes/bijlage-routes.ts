@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { messageFileName } from '#domain/inbound-message/message-file-name.ts';
 import { mayView } from '#domain/interne-taak/check-may-handle.ts';
 import type { Informatieobject } from '#domain/informatieobject/informatieobject.schema.ts';
 import { isBesmet } from '#domain/informatieobject/scan.schema.ts';
@@ -43,6 +44,12 @@ const openBytes = ({ documents, messages }: Deps, { plaats }: Informatieobject) 
   plaats.kind === 'message' ? messages.openRaw(plaats.id) : Promise.resolve(documents.open(plaats.id));
 
 type File = Pick<Informatieobject, 'bestandsnaam' | 'formaat'>;
+
+/** The bytes of a message as they came, under a name that says what it is and opens nothing by itself when we do not know. */
+export const messageFile = (uuid: string, mediaType: string): File => ({
+  bestandsnaam: messageFileName(uuid, mediaType),
+  formaat: mediaType,
+});
 
 const guard = (reply: FastifyReply) =>
   reply

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isBeyondReopening, VERNIETIGD } from '#domain/inbound-message/aside-reasons.ts';
-import { mediaTypeOf, messageFileName } from '#domain/inbound-message/message-file-name.ts';
+import { mediaTypeOf } from '#domain/inbound-message/message-file-name.ts';
 import { isSetApart } from '#domain/inbound-message/set-apart.ts';
 import type { MessageSummary } from '#application/ports/message-store.ts';
 import type { ParkedFound } from '#application/ports/parked-store.ts';
@@ -16,7 +16,7 @@ import { requireBeheerder, requireLogin } from '../security/access.ts';
 import { medewerkerOf } from '../security/current-medewerker.ts';
 import { noteReading } from '../security/read-audit.ts';
 import { createNaamVan } from './bestemmingen.ts';
-import { sendFile } from './bijlage-routes.ts';
+import { messageFile, sendFile } from './bijlage-routes.ts';
 import { readHead } from './read-head.ts';
 import { requireParkedAct, requireParkedView } from './parked-access.ts';
 import { readParkedFields, redenOf } from './parked-fields.ts';
@@ -54,8 +54,7 @@ export async function addParkedRoutes(app: FastifyInstance, deps: HttpDeps, show
     const { message } = await getParked(request);
     if (isSetApart(message)) throw setApart();
     noteReading(request, 'bericht bekeken', [{ soort: 'bericht', uuid: message.uuid }]);
-    const file = { bestandsnaam: messageFileName(message.uuid, message.mediaType), formaat: message.mediaType };
-    return sendFile(reply, file, await messages.openRaw(message.uuid));
+    return sendFile(reply, messageFile(message.uuid, message.mediaType), await messages.openRaw(message.uuid));
   });
 
   app.get<{ Params: { bericht: string; vervanging: string } }>(

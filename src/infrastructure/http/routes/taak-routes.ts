@@ -15,8 +15,7 @@ import { actingMedewerker, guards, hasToken } from '../security/acting-medewerke
 import { noteReading } from '../security/read-audit.ts';
 import { medewerkerOf } from '../security/current-medewerker.ts';
 import { bestemmingenOf, createNaamVan } from './bestemmingen.ts';
-import { parkedFile } from './beheer-routes.ts';
-import { sendFile, sendText } from './bijlage-routes.ts';
+import { messageFile, sendFile, sendText } from './bijlage-routes.ts';
 import { createActions, type ActFields } from './taak-action.ts';
 import { describeDone, doneOrThrow, type TaakDone } from './taak-outcome.ts';
 
@@ -73,7 +72,7 @@ export function addTaakRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPa
       if (isSetApart(message)) throw setApart();
       noteReading(request, 'bericht bekeken', [{ soort: 'bericht', uuid: bericht }]);
       if (request.query.weergave === 'tekst') return sendText(reply, await messages.openRaw(bericht));
-      return sendFile(reply, parkedFile(bericht, message.mediaType), await messages.openRaw(bericht));
+      return sendFile(reply, messageFile(bericht, message.mediaType), await messages.openRaw(bericht));
     },
   );
 

@@ -6,7 +6,10 @@ import { createBodyReader } from './bounded-body.ts';
 /** Bytes of deliveries that are coming in, before their signature can be looked at. */
 const TOGETHER = 64 * 1024 * 1024;
 
-/** `withinMs`: for one delivery; Meta sends it in well under a second. Meta's Cloud API. The body is taken as bytes: it is signed as such, and nothing looks into it before that is checked. */
+/**
+ * Meta's Cloud API. The body is taken as bytes: it is signed as such, and nothing looks into it before that is checked.
+ * `withinMs`: for one delivery; Meta sends it in well under a second.
+ */
 export async function addWhatsappRoute(
   app: FastifyInstance,
   webhook: WhatsappWebhook,
