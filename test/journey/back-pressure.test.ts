@@ -11,6 +11,7 @@ import { appendMails } from '#test/support/email/append-mails.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { APP_SECRET, payloadOf, sign, text, VERIFY_TOKEN } from '#test/support/whatsapp/payloads.ts';
+import { programEnvironment } from '#test/support/program-environment.ts';
 
 const stores = isolatedStores();
 const USER = { user: 'info@voorbeeldstad.example', password: 'proef-wachtwoord' };
@@ -34,25 +35,14 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'scans', 'in'), { recursive: true });
   const imap = { host: dovecot.host, port: dovecot.port, tls: false, ...USER };
   const config = {
-    gemeente: 'Voorbeeldstad',
     kanalen: {
       email: { mailboxes: [{ naam: 'info', imap }] },
       whatsapp: { verifyToken: VERIFY_TOKEN, appSecret: APP_SECRET, accessToken: 'token', stilteSeconden: 1 },
       brief: { map: join(folder, 'scans'), ocr: false },
     },
-    afdelingen: [{ code: 'KCC', naam: 'Klantcontactcentrum' }],
     instroom: { openBerichten: BOUND },
   };
-  const path = join(folder, 'intake.yaml');
-  writeFileSync(path, JSON.stringify(config));
-  env = {
-    INTAKE_CONFIG: path,
-    MONGODB_URI: stores.mongodbUri,
-    REDIS_URL: stores.redisUrl,
-    KEY_PREFIX: stores.keyPrefix,
-    DATA_DIR: folder,
-    PORT: '0',
-  };
+  env = programEnvironment(stores, folder, config);
 });
 afterEach(async () => {
   proxy.flow();

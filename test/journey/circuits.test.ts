@@ -14,6 +14,7 @@ import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { startReceivingServer } from '#test/support/taken/receiving-server.ts';
 import { ACCESS_TOKEN, startGraphServer, type GraphServer } from '#test/support/whatsapp/graph-server.ts';
 import { APP_SECRET, image, payloadOf, sign, VERIFY_TOKEN } from '#test/support/whatsapp/payloads.ts';
+import { programEnvironment } from '#test/support/program-environment.ts';
 
 const stores = isolatedStores();
 const USER = { user: 'info@voorbeeldstad.example', password: 'proef-wachtwoord' };
@@ -37,9 +38,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'intake-circuits-'));
   mkdirSync(join(folder, 'scans', 'in'), { recursive: true });
   const imap = { host: '127.0.0.1', port: dovecot.port, tls: false, ...USER };
-  const path = join(folder, 'intake.yaml');
   const config = {
-    gemeente: 'Voorbeeldstad',
     kanalen: {
       email: {
         mailboxes: [
@@ -70,15 +69,7 @@ beforeAll(async () => {
     virusscanner: { clamd: clamd.tcp, geduldSeconden: 2 },
     zekeringen: { drempel: 1, afkoelSeconden: 2 },
   };
-  writeFileSync(path, JSON.stringify(config));
-  program = runProgram({
-    INTAKE_CONFIG: path,
-    MONGODB_URI: stores.mongodbUri,
-    REDIS_URL: stores.redisUrl,
-    KEY_PREFIX: stores.keyPrefix,
-    DATA_DIR: folder,
-    PORT: '0',
-  });
+  program = runProgram(programEnvironment(stores, folder, config));
   address = (await program.started).address ?? '';
 });
 afterAll(async () => {

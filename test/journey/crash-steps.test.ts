@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ImapFlow } from 'imapflow';
@@ -8,6 +8,7 @@ import { runProgram } from '#test/support/crash/run-program.ts';
 import { startDovecot, type Dovecot } from '#infrastructure/embedded/dovecot.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
+import { programEnvironment } from '#test/support/program-environment.ts';
 
 const stores = isolatedStores();
 const USER = { user: 'info@voorbeeldstad.example', password: 'proef-wachtwoord' };
@@ -21,7 +22,6 @@ beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'intake-crash-'));
   const imap = { host: dovecot.host, port: dovecot.port, tls: false, ...USER };
   const config = {
-    gemeente: 'Voorbeeldstad',
     kanalen: { email: { mailboxes: [{ naam: 'info', imap }] } },
     afdelingen: [
       { code: 'KCC', naam: 'Klantcontactcentrum' },
@@ -29,16 +29,8 @@ beforeAll(async () => {
     ],
     triage: { regels: [{ naam: 'paspoort', naar: 'BURG', als: { woorden: ['paspoort'] } }] },
   };
-  const path = join(folder, 'intake.yaml');
-  // JSON is YAML.
-  writeFileSync(path, JSON.stringify(config));
   env = {
-    INTAKE_CONFIG: path,
-    MONGODB_URI: stores.mongodbUri,
-    REDIS_URL: stores.redisUrl,
-    KEY_PREFIX: stores.keyPrefix,
-    DATA_DIR: folder,
-    PORT: '0',
+    ...programEnvironment(stores, folder, config),
     ROLES: 'email,workers',
     LOG_LEVEL: 'silent',
   };

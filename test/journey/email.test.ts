@@ -5,12 +5,11 @@ import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { automaatUuid, eenheidUuid } from '#domain/actor/actor-uuid.ts';
 import { isDovecotPresent, startDovecot, type Dovecot } from '#infrastructure/embedded/dovecot.ts';
-import { parseConfig } from '#main/config/load-config.ts';
-import { readEnvironment } from '#main/config/environment.ts';
-import { startProgram, type Program } from '#main/start-program.ts';
+import type { Program } from '#main/start-program.ts';
 import { openOtherClient, PASSWORD, type OtherClient } from '#test/support/email/mailbox-on-dovecot.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
+import { startOnStores } from '#test/support/start-on-stores.ts';
 
 type Row = Record<string, unknown> & { _id: string };
 type Numbered = { uuid: string; nummer: string };
@@ -31,24 +30,15 @@ beforeAll(async () => {
   other = await openOtherClient(dovecot, USER);
   database = await mongoose.createConnection(stores.mongodbUri).asPromise();
   const imap = { host: dovecot.host, port: dovecot.port, tls: false, user: USER, password: PASSWORD };
-  const config = parseConfig({
-    gemeente: 'Voorbeeldstad',
+  const config = {
     kanalen: { email: { mailboxes: [{ naam: 'info', imap, interneDomeinen: ['intern.voorbeeldstad.example'] }] } },
     afdelingen: [
       { code: 'KCC', naam: 'Klantcontactcentrum' },
       { code: 'VERG', naam: 'Vergunningen' },
     ],
     triage: { regels: [{ naam: 'kappen', naar: 'VERG', als: { woorden: ['kapvergunning'] } }] },
-  });
-  const { environment } = readEnvironment({
-    MONGODB_URI: stores.mongodbUri,
-    REDIS_URL: stores.redisUrl,
-    DATA_DIR: dataDir,
-    PORT: '0',
-    ROLES: 'email,workers',
-    LOG_LEVEL: 'silent',
-  });
-  program = await startProgram({ environment, config, keyPrefix: stores.keyPrefix, report: () => undefined });
+  };
+  program = await startOnStores(stores, dataDir, 'email,workers', config);
 });
 afterAll(async () => {
   await program?.stop();

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runProgram, type RunningProgram } from '#test/support/crash/run-program.ts';
 import { eventually } from '#test/support/eventually.ts';
+import { writeConfig } from '#test/support/program-environment.ts';
 
 const TOKEN = 'formulier-token-van-deze-proef';
 let folder: string;
@@ -12,18 +13,15 @@ let program: RunningProgram;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'intake-embedded-'));
   const config = {
-    gemeente: 'Voorbeeldstad',
     kanalen: { webformulier: {} },
-    afdelingen: [{ code: 'KCC', naam: 'Klantcontactcentrum' }],
     toegang: {
       tokens: [
         { naam: 'site', sha256: createHash('sha256').update(TOKEN).digest('hex'), rechten: ['lezen', 'schrijven'] },
       ],
     },
   };
-  writeFileSync(join(folder, 'intake.yaml'), JSON.stringify(config));
   program = runProgram({
-    INTAKE_CONFIG: join(folder, 'intake.yaml'),
+    INTAKE_CONFIG: writeConfig(folder, config),
     DATA_DIR: join(folder, 'data'),
     PORT: '0',
     MONGODB_URI: '',

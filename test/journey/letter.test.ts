@@ -6,13 +6,12 @@ import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { automaatUuid, eenheidUuid, medewerkerUuid } from '#domain/actor/actor-uuid.ts';
 import { hashPassword } from '#infrastructure/accounts/password.ts';
-import { parseConfig } from '#main/config/load-config.ts';
-import { readEnvironment } from '#main/config/environment.ts';
 import { photographed, scannedTiff } from '#main/demo/seed/letter/scan.ts';
-import { startProgram, type Program } from '#main/start-program.ts';
+import type { Program } from '#main/start-program.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { typedPdf } from '#test/support/letter/pages.ts';
+import { startOnStores } from '#test/support/start-on-stores.ts';
 
 type Row = Record<string, unknown> & { _id: string };
 
@@ -23,8 +22,7 @@ let program: Program;
 let database: mongoose.Connection;
 
 const start = async (ocr: boolean) => {
-  const config = parseConfig({
-    gemeente: 'Voorbeeldstad',
+  const config = {
     kanalen: { brief: { map, ocr, stabielSeconden: 0.2 } },
     afdelingen: [
       { code: 'KCC', naam: 'Klantcontactcentrum' },
@@ -43,16 +41,8 @@ const start = async (ocr: boolean) => {
         },
       ],
     },
-  });
-  const { environment } = readEnvironment({
-    MONGODB_URI: stores.mongodbUri,
-    REDIS_URL: stores.redisUrl,
-    DATA_DIR: dataDir,
-    PORT: '0',
-    ROLES: 'letter,workers',
-    LOG_LEVEL: 'silent',
-  });
-  return startProgram({ environment, config, keyPrefix: stores.keyPrefix, report: () => undefined });
+  };
+  return startOnStores(stores, dataDir, 'letter,workers', config);
 };
 
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ImapFlow } from 'imapflow';
@@ -11,6 +11,7 @@ import { appendMails } from '#test/support/email/append-mails.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { watchMemory } from '#test/support/processes/watch-memory.ts';
+import { programEnvironment } from '#test/support/program-environment.ts';
 
 const stores = isolatedStores();
 const USER = { user: 'info@voorbeeldstad.example', password: 'proef-wachtwoord' };
@@ -26,20 +27,9 @@ beforeAll(async () => {
   database = await mongoose.createConnection(stores.mongodbUri).asPromise();
   folder = mkdtempSync(join(tmpdir(), 'intake-memory-'));
   const imap = { host: dovecot.host, port: dovecot.port, tls: false, ...USER };
-  const config = {
-    gemeente: 'Voorbeeldstad',
-    kanalen: { email: { mailboxes: [{ naam: 'info', imap }] } },
-    afdelingen: [{ code: 'KCC', naam: 'Klantcontactcentrum' }],
-  };
-  const path = join(folder, 'intake.yaml');
-  writeFileSync(path, JSON.stringify(config));
+  const config = { kanalen: { email: { mailboxes: [{ naam: 'info', imap }] } } };
   program = runProgram({
-    INTAKE_CONFIG: path,
-    MONGODB_URI: stores.mongodbUri,
-    REDIS_URL: stores.redisUrl,
-    KEY_PREFIX: stores.keyPrefix,
-    DATA_DIR: folder,
-    PORT: '0',
+    ...programEnvironment(stores, folder, config),
     ROLES: 'email,workers',
   });
   await program.started;

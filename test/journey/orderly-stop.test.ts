@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
@@ -9,6 +9,7 @@ import { childProcessesOf } from '#test/support/crash/child-processes.ts';
 import { runProgram, type RunningProgram } from '#test/support/crash/run-program.ts';
 import { appendMails } from '#test/support/email/append-mails.ts';
 import { eventually } from '#test/support/eventually.ts';
+import { writeConfig } from '#test/support/program-environment.ts';
 
 const MAILS = 200;
 const STOPS_WITHIN_MS = 30_000;
@@ -22,13 +23,7 @@ beforeAll(async () => {
   dovecot = await startDovecot({ users: [USER] });
   folder = mkdtempSync(join(tmpdir(), 'intake-stop-'));
   const imap = { host: dovecot.host, port: dovecot.port, tls: false, ...USER };
-  const config = {
-    gemeente: 'Voorbeeldstad',
-    kanalen: { email: { mailboxes: [{ naam: 'info', imap }] } },
-    afdelingen: [{ code: 'KCC', naam: 'Klantcontactcentrum' }],
-  };
-  const path = join(folder, 'intake.yaml');
-  writeFileSync(path, JSON.stringify(config));
+  const path = writeConfig(folder, { kanalen: { email: { mailboxes: [{ naam: 'info', imap }] } } });
   // Embedded servers of its own: that they are gone afterwards is part of an orderly stop.
   env = { INTAKE_CONFIG: path, DATA_DIR: join(folder, 'data'), PORT: '0', MONGODB_URI: '', REDIS_URL: '' };
 });

@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isDovecotPresent, startDovecot, type Dovecot } from '#infrastructure/embedded/dovecot.ts';
-import { readEnvironment } from '#main/config/environment.ts';
-import { parseConfig } from '#main/config/load-config.ts';
-import { startProgram, type Program } from '#main/start-program.ts';
+import type { Program } from '#main/start-program.ts';
 import { openOtherClient, PASSWORD, type OtherClient } from '#test/support/email/mailbox-on-dovecot.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
+import { startOnStores } from '#test/support/start-on-stores.ts';
 import { BODY_BOMBS } from './bombs/body-bombs.ts';
 import { numbered } from './bombs/bomb.ts';
 import { HEADER_BOMBS } from './bombs/header-bombs.ts';
@@ -48,20 +47,10 @@ beforeAll(async () => {
   other = await openOtherClient(dovecot, USER);
   database = await mongoose.createConnection(stores.mongodbUri).asPromise();
   const imap = { host: dovecot.host, port: dovecot.port, tls: false, user: USER, password: PASSWORD };
-  const config = parseConfig({
-    gemeente: 'Voorbeeldstad',
+  const config = {
     kanalen: { email: { mailboxes: [{ naam: 'info', imap }] } },
-    afdelingen: [{ code: 'KCC', naam: 'Klantcontactcentrum' }],
-  });
-  const { environment } = readEnvironment({
-    MONGODB_URI: stores.mongodbUri,
-    REDIS_URL: stores.redisUrl,
-    DATA_DIR: dataDir,
-    PORT: '0',
-    ROLES: 'email,workers',
-    LOG_LEVEL: 'silent',
-  });
-  program = await startProgram({ environment, config, keyPrefix: stores.keyPrefix, report: () => undefined });
+  };
+  program = await startOnStores(stores, dataDir, 'email,workers', config);
 });
 afterAll(async () => {
   await program?.stop();

@@ -4,15 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readEnvironment } from '#main/config/environment.ts';
-import { parseConfig } from '#main/config/load-config.ts';
-import { startProgram, type Program } from '#main/start-program.ts';
+import type { Program } from '#main/start-program.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { hostilePdfs } from '#test/support/hostile/letter/hostile-pdfs.ts';
 import { hostilePngs } from '#test/support/hostile/letter/png.ts';
 import { hostileTiffs } from '#test/support/hostile/letter/tiff.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { typedPdf } from '#test/support/letter/pages.ts';
+import { startOnStores } from '#test/support/start-on-stores.ts';
 
 const stores = isolatedStores();
 const dataDir = mkdtempSync(join(tmpdir(), 'klantcontact-proef-'));
@@ -21,20 +20,10 @@ let program: Program;
 let database: mongoose.Connection;
 beforeAll(async () => {
   database = await mongoose.createConnection(stores.mongodbUri).asPromise();
-  const config = parseConfig({
-    gemeente: 'Voorbeeldstad',
+  const config = {
     kanalen: { brief: { map, stabielSeconden: 0.2 } },
-    afdelingen: [{ code: 'KCC', naam: 'Klantcontactcentrum' }],
-  });
-  const { environment } = readEnvironment({
-    MONGODB_URI: stores.mongodbUri,
-    REDIS_URL: stores.redisUrl,
-    DATA_DIR: dataDir,
-    PORT: '0',
-    ROLES: 'letter,workers',
-    LOG_LEVEL: 'silent',
-  });
-  program = await startProgram({ environment, config, keyPrefix: stores.keyPrefix, report: () => undefined });
+  };
+  program = await startOnStores(stores, dataDir, 'letter,workers', config);
 });
 afterAll(async () => {
   await program?.stop();
