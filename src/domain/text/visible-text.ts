@@ -1,5 +1,5 @@
-/** What changes the direction of text or hides in it: shown by its number, so that nobody reads something else than stands there. */
-const HIDDEN = /[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+/** What changes the direction of text or hides in it (Unicode, UAX #9): here shown by its number, so that nobody reads something else than stands there. */
+export const HIDDEN = /[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 // Control characters except tab and newline: a terminal would obey them.
 // eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;

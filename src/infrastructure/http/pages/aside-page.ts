@@ -3,7 +3,8 @@ import { VERWORPEN } from '#domain/inbound-message/aside-reasons.ts';
 import { longMoment } from './format.ts';
 import { html, type Html } from './html.ts';
 import { INGANG } from './ingang.ts';
-import type { ExplainParked } from './parked-page.ts';
+import { reasonPart, type ExplainParked } from './reason-part.ts';
+import { tablePart } from './table-part.ts';
 
 export interface AsideView {
   readonly berichten: readonly MessageSummary[];
@@ -11,6 +12,8 @@ export interface AsideView {
   /** Address of the next page; undefined when this is the last one. */
   readonly ouder: string | undefined;
 }
+
+const KOLOMMEN = ['Ontvangen', 'Ingang', 'Reden', 'Bericht'];
 
 /** Messages that were deliberately not registered, newest first, for operators. */
 export const asidePage = ({ berichten, explain, ouder }: AsideView): Html =>
@@ -22,22 +25,11 @@ export const asidePage = ({ berichten, explain, ouder }: AsideView): Html =>
     !${
       berichten.length === 0
         ? html`<p class="leeg">Er zijn geen apart gehouden berichten.</p>`
-        : html`<table class="taken">
-            <caption class="verborgen">
-              Apart gehouden berichten
-            </caption>
-            <thead>
-              <tr>
-                <th scope="col">Ontvangen</th>
-                <th scope="col">Ingang</th>
-                <th scope="col">Reden</th>
-                <th scope="col">Bericht</th>
-              </tr>
-            </thead>
-            <tbody>
-              !${berichten.map((bericht) => row(bericht, explain))}
-            </tbody>
-          </table>`
+        : tablePart(
+            'Apart gehouden berichten',
+            KOLOMMEN,
+            berichten.map((bericht) => row(bericht, explain)),
+          )
     }
     !${ouder === undefined ? '' : html`<p><a class="knop-rustig" href="${ouder}">Oudere berichten</a></p>`}`;
 
@@ -46,7 +38,7 @@ const row = ({ uuid, channel, receivedAt, reason, herstel }: MessageSummary, exp
     <td data-label="Ontvangen">${longMoment(receivedAt)}</td>
     <td data-label="Ingang"><span class="kanaal">${INGANG[channel]}</span></td>
     <td data-label="Reden">
-      ${explain(reason?.code ?? '')} <code class="klein">${reason?.code ?? 'onbekend'}</code>
+      !${reasonPart({ reason }, explain)}
       !${reason?.code === VERWORPEN && reason.detail !== undefined ? html`<span class="klein">${reason.detail}</span>` : ''}
       !${herstel?.heropenVoorstel === undefined ? '' : html`<span class="label">terughalen voorgesteld</span>`}
     </td>

@@ -5,7 +5,7 @@ import { fact } from './betrokkene-part.ts';
 import { fileSize, longMoment, shortMoment } from './format.ts';
 import { html, type Html } from './html.ts';
 import { INGANG } from './ingang.ts';
-import type { ExplainParked } from './parked-page.ts';
+import type { ExplainParked } from './reason-part.ts';
 import type { NaamVan } from './taak-labels.ts';
 
 export interface ParkedDetailView {

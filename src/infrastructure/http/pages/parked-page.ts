@@ -2,8 +2,10 @@ import type { MessageSummary } from '#application/ports/message-store.ts';
 import { fileSize, longMoment } from './format.ts';
 import { html, type Html } from './html.ts';
 import { INGANG } from './ingang.ts';
+import { reasonPart, type ExplainParked } from './reason-part.ts';
+import { tablePart } from './table-part.ts';
 
-export type ExplainParked = (code: string) => string;
+const KOLOMMEN = ['Ontvangen', 'Geparkeerd', 'Ingang', 'Reden', 'Grootte', 'Taak', 'Bericht'];
 
 /** Messages that could not be read, newest first, for operators. */
 export const parkedPage = (berichten: readonly MessageSummary[], explain: ExplainParked): Html =>
@@ -12,25 +14,11 @@ export const parkedPage = (berichten: readonly MessageSummary[], explain: Explai
     !${
       berichten.length === 0
         ? html`<p class="leeg">Er zijn geen geparkeerde berichten.</p>`
-        : html`<table class="taken">
-            <caption class="verborgen">
-              Geparkeerde berichten
-            </caption>
-            <thead>
-              <tr>
-                <th scope="col">Ontvangen</th>
-                <th scope="col">Geparkeerd</th>
-                <th scope="col">Ingang</th>
-                <th scope="col">Reden</th>
-                <th scope="col">Grootte</th>
-                <th scope="col">Taak</th>
-                <th scope="col">Bericht</th>
-              </tr>
-            </thead>
-            <tbody>
-              !${berichten.map((bericht) => row(bericht, explain))}
-            </tbody>
-          </table>`
+        : tablePart(
+            'Geparkeerde berichten',
+            KOLOMMEN,
+            berichten.map((bericht) => row(bericht, explain)),
+          )
     }`;
 
 const row = (message: MessageSummary, explain: ExplainParked): Html => {
@@ -40,7 +28,7 @@ const row = (message: MessageSummary, explain: ExplainParked): Html => {
     <td data-label="Geparkeerd">${finishedAt === undefined ? '' : longMoment(finishedAt)}</td>
     <td data-label="Ingang"><span class="kanaal">${INGANG[channel]}</span></td>
     <td data-label="Reden">
-      ${explain(reason?.code ?? '')} <code class="klein">${reason?.code ?? 'onbekend'}</code>
+      !${reasonPart({ reason }, explain)}
       !${herstel?.weggelegdVoorstel === undefined ? '' : html`<span class="label">wegleggen voorgesteld</span>`}
     </td>
     <td data-label="Grootte">${fileSize(size)}</td>

@@ -3,6 +3,7 @@ import type { TaakPage, TaakRegel } from '#application/ports/taak-store.ts';
 import { conversationsPart } from './conversations-part.ts';
 import { html, type Html } from './html.ts';
 import { AFHANDELINGEN, deadline, waiting, type NaamVan } from './taak-labels.ts';
+import { tablePart } from './table-part.ts';
 
 export const LIJSTEN = { eenheid: 'Mijn eenheid', mijn: 'Mijn taken', afgehandeld: 'Afgehandeld' } as const;
 export type Lijst = keyof typeof LIJSTEN;
@@ -62,25 +63,20 @@ function table(view: TakenView): Html {
   const { taken } = view.page;
   if (taken.length === 0) return html`<p class="leeg">${emptyText(view)}</p>`;
   const done = view.lijst === 'afgehandeld';
-  return html`<table class="taken">
-    <caption class="verborgen">
-      ${LIJSTEN[view.lijst]}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">Nummer</th>
-        <th scope="col">Onderwerp</th>
-        <th scope="col">Kanaal</th>
-        <th scope="col">${done ? 'Ontvangen' : 'Wacht sinds'}</th>
-        <th scope="col">${done ? 'Afhandeling' : 'Uiterlijk'}</th>
-        <th scope="col">Eenheid</th>
-        <th scope="col">Behandelaar</th>
-      </tr>
-    </thead>
-    <tbody>
-      !${taken.map((taak) => row(taak, view))}
-    </tbody>
-  </table>`;
+  const kolommen = [
+    'Nummer',
+    'Onderwerp',
+    'Kanaal',
+    done ? 'Ontvangen' : 'Wacht sinds',
+    done ? 'Afhandeling' : 'Uiterlijk',
+    'Eenheid',
+    'Behandelaar',
+  ];
+  return tablePart(
+    LIJSTEN[view.lijst],
+    kolommen,
+    taken.map((taak) => row(taak, view)),
+  );
 }
 
 function row(taak: TaakRegel, { now, naamVan, eenheden }: TakenView): Html {
