@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 
-/** `memory` is only measured when it is asked for: it takes minutes. */
-export const SUBJECTS = ['mail', 'latency', 'webhook', 'large', 'memory'] as const;
-const USUAL = SUBJECTS.filter((subject) => subject !== 'memory');
+/** `memory` and `scans` are only measured when they are asked for: they take minutes. */
+export const SUBJECTS = ['mail', 'latency', 'webhook', 'large', 'memory', 'scans'] as const;
+const USUAL = SUBJECTS.filter((subject) => subject !== 'memory' && subject !== 'scans');
 export type Subject = (typeof SUBJECTS)[number];
 
 export interface BenchOptions {

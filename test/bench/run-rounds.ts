@@ -7,6 +7,8 @@ import { measureIdleNotice } from './reference/idle-notice.ts';
 import { measureLatency, type LatencyFigures } from './subject-latency.ts';
 import { measureMemory, type MemoryFigures } from './subject-memory.ts';
 import { measureMail, type MailFigures } from './subject-mail.ts';
+import type { MoveAnswer } from './reference/move-files-loop.child.ts';
+import { measureMoving, measureScans, type ScansFigures } from './subject-scans.ts';
 import { measureLoop, measureWebhook, type WebhookFigures } from './subject-webhook.ts';
 import type { PostAnswer } from './load/post-events.child.ts';
 
@@ -18,6 +20,7 @@ export interface Round {
   readonly large?: { readonly reference: ParserAnswer; readonly ours: MailFigures };
   /** The same with few messages, and with many. */
   readonly memory?: { readonly reference: MemoryFigures; readonly ours: MemoryFigures };
+  readonly scans?: { readonly reference: MoveAnswer; readonly ours: ScansFigures };
 }
 
 interface Sizes {
@@ -28,6 +31,7 @@ interface Sizes {
   readonly busySeconds: number;
   readonly events: number;
   readonly queued: number;
+  readonly scans: number;
 }
 
 const FULL: Sizes = {
@@ -38,8 +42,18 @@ const FULL: Sizes = {
   busySeconds: 10,
   events: 10_000,
   queued: 100_000,
+  scans: 10_000,
 };
-const QUICK: Sizes = { small: 200, medium: 10, large: 2, single: 3, busySeconds: 2, events: 500, queued: 2_000 };
+const QUICK: Sizes = {
+  small: 200,
+  medium: 10,
+  large: 2,
+  single: 3,
+  busySeconds: 2,
+  events: 500,
+  queued: 2_000,
+  scans: 500,
+};
 /** What is queued for the figure beside it. */
 const FEW_QUEUED = 1_000;
 const SMALL_BYTES = 2_048;
@@ -79,6 +93,7 @@ export async function runRounds(
       ? await measure('mails of 10 MB', sizes.large, LARGE_BYTES, `${name}-large`)
       : undefined;
     const memory = wants('memory') ? await measureQueued(`${name}-memory`) : undefined;
+    const scans = wants('scans') ? await measureFolder(`${name}-scans`) : undefined;
     return {
       ...(mail && { mail }),
       ...(latency && { latency }),
@@ -86,6 +101,7 @@ export async function runRounds(
       ...(medium && { medium }),
       ...(large && { large }),
       ...(memory && { memory }),
+      ...(scans && { scans }),
     };
   }
 
@@ -111,6 +127,12 @@ export async function runRounds(
     const measureWith = (count: number) =>
       measureMemory(servers, config, { count, database: `${database}-${count}` }, report);
     return { reference: await measureWith(FEW_QUEUED), ours: await measureWith(sizes.queued) };
+  }
+
+  async function measureFolder(database: string) {
+    report(`  scans in the folder at once: ${sizes.scans}`);
+    const load = { count: sizes.scans, database };
+    return { reference: await measureMoving(servers, load), ours: await measureScans(servers, load) };
   }
 
   async function measureEvents(database: string) {

@@ -6,7 +6,7 @@ import type { Round } from './run-rounds.ts';
 export interface Line {
   readonly what: string;
   readonly value: number;
-  readonly unit: 'a second' | 'ms' | 'µs CPU' | 'documents' | 'events' | 'MB';
+  readonly unit: 'a second' | 'ms' | 'µs CPU' | 'documents' | 'events' | 'files' | 'MB';
   readonly reference?: number;
   /** `value / reference`. */
   readonly ratio?: number;
@@ -23,6 +23,7 @@ export function summarise(rounds: readonly Round[]): Line[] {
     ...latencyLines(),
     ...webhookLines(),
     ...memoryLines(),
+    ...scansLines(),
   ];
 
   function mailLines(what: string, key: 'mail' | 'medium' | 'large', targets: { now?: number; later: number }): Line[] {
@@ -107,6 +108,29 @@ export function summarise(rounds: readonly Round[]): Line[] {
       line('  registering them', 'registering', 512),
       line('  the server of the queues', 'redis', 512),
       { what: '  lost', value: lost, unit: 'events', target: '0', holds: lost === 0 },
+    ];
+  }
+
+  function scansLines(): Line[] {
+    const found = rounds.flatMap((round) => round.scans ?? []);
+    const [first] = found;
+    if (first === undefined) return [];
+    const rate = (what: string, of: 'accepted' | 'registered' | 'putAway' | 'knownPutAway'): Line => ({
+      what,
+      value: median(found.map(({ ours }) => ours[of])),
+      unit: 'a second',
+      reference: median(found.map(({ reference }) => reference.perSecond)),
+      ratio: median(found.map(({ ours, reference }) => ours[of] / reference.perSecond)),
+    });
+    const most = (of: 'stallMs' | 'peakMb' | 'lost') => Math.max(...found.map(({ ours }) => ours[of]));
+    return [
+      rate(`${first.ours.laid} scans laid at once, put away`, 'putAway'),
+      rate('  accepted', 'accepted'),
+      rate('  registered', 'registered'),
+      rate('  the same again, known: put away', 'knownPutAway'),
+      { what: '  longest stall of the event loop', value: most('stallMs'), unit: 'ms' },
+      { what: '  the most memory of the program', value: most('peakMb'), unit: 'MB' },
+      { what: '  lost or doubled', value: most('lost'), unit: 'files', target: '0', holds: most('lost') === 0 },
     ];
   }
 
