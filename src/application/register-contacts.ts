@@ -2,7 +2,7 @@ import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import type { InboundMessage } from '#domain/inbound-message/inbound-message.ts';
 import type { MessageStep } from '#domain/inbound-message/stored-message.schema.ts';
 import { buildUnit } from '#domain/klantcontact/build-unit.ts';
-import { documentRole } from '#domain/klantcontact/build-documents.ts';
+import { fileRole } from '#domain/klantcontact/build-documents.ts';
 import type { RegisterSettings } from '#domain/klantcontact/register-settings.ts';
 import { validateUnit } from '#domain/klantcontact/validate-unit.ts';
 import type { KlantcontactUnit } from '#domain/klantcontact/klantcontact-unit.ts';
@@ -73,7 +73,7 @@ async function storeDocuments(documents: DocumentStore, entries: readonly Contac
     contacten.flatMap(({ documenten }, place) =>
       documenten.flatMap(({ bron, bestandsnaam, formaat }, index) => {
         if (bron.kind !== 'bytes') return [];
-        const id = deterministicUuid(contactKey(key, place), documentRole(index));
+        const id = deterministicUuid(contactKey(key, place), fileRole(index, bron.sha256));
         return [() => documents.put(id, bron.bytes, { bestandsnaam, formaat, sha256: bron.sha256 })];
       }),
     ),

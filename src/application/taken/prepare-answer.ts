@@ -2,7 +2,7 @@ import type { KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import { buildAnswer } from '#domain/klantcontact/build-answer.ts';
-import { documentRole } from '#domain/klantcontact/build-documents.ts';
+import { fileRole } from '#domain/klantcontact/build-documents.ts';
 import type { KlantcontactUnit } from '#domain/klantcontact/klantcontact-unit.ts';
 import { validateUnit } from '#domain/klantcontact/validate-unit.ts';
 import { buildAnswerMail } from '#domain/uitgaand/build-answer-mail.ts';
@@ -49,7 +49,7 @@ export async function prepareAnswer(
   const documenten = answerDocuments(antwoord);
   for (const [index, { bestandsnaam, formaat, bron }] of documenten.entries()) {
     const facts = { bestandsnaam, formaat, sha256: bron.sha256 };
-    await deps.documents.put(deterministicUuid(key, documentRole(index)), bron.bytes, facts);
+    await deps.documents.put(deterministicUuid(key, fileRole(index, bron.sha256)), bron.bytes, facts);
   }
   const [nummer = ''] = await deps.register.reserveNummers('klantcontact', 1);
   const { klantcontact, betrokkenen } = vraag;

@@ -4,8 +4,11 @@ import type { InboundDocument } from '../inbound-message/inbound-message.ts';
 import type { Informatieobject } from '../informatieobject/informatieobject.schema.ts';
 import { cutText } from '../text/cut-text.ts';
 
-/** Role, in the deterministic id, of the document at this place; the GridFS file has the same id. */
-export const documentRole = (index: number) => `informatieobject:${index}`;
+/**
+ * Role, in the deterministic id, of the file behind the document at this place. Its bytes are part of it: two attempts may
+ * differ in what they read, and the file of the one that is committed must not be that of the other.
+ */
+export const fileRole = (index: number, sha256: string) => `bestand:${index}:${sha256}`;
 
 /** One informatieobject and one bijlage per document, in the order given (C1199: the mail itself first). */
 export function buildDocuments(
@@ -16,7 +19,7 @@ export function buildDocuments(
   const informatieobjecten: Informatieobject[] = [];
   const bijlagen: Bijlage[] = [];
   documents.forEach(({ rol, bestandsnaam, formaat, bron, scan }, index) => {
-    const uuid = id(documentRole(index));
+    const uuid = id(`informatieobject:${index}`);
     informatieobjecten.push({
       uuid,
       bestandsnaam: cutText(bestandsnaam, 255),
@@ -27,7 +30,7 @@ export function buildDocuments(
       plaats:
         bron.kind === 'message'
           ? { kind: 'message', id: bron.messageUuid }
-          : { kind: 'gridfs', id: bron.kind === 'stored' ? bron.id : uuid },
+          : { kind: 'gridfs', id: bron.kind === 'stored' ? bron.id : id(fileRole(index, bron.sha256)) },
       ...(scan === undefined ? {} : { scan }),
     });
     bijlagen.push({

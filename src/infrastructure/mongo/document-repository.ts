@@ -1,13 +1,13 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { mongo, type Connection } from 'mongoose';
 import { defect, transient } from '#domain/failure/failure.ts';
 import type { DocumentStore } from '#application/ports/document-store.ts';
 import { guarded } from './connection.ts';
-import { isDuplicateKey } from './mongo-failure.ts';
-import { CHUNK_BYTES, createStoreFileAtOnce, slices } from './store-file-at-once.ts';
+import { CHUNK_BYTES, createStoreFileAtOnce } from './store-file-at-once.ts';
 
 const BUCKET = 'bestanden';
+/** Whoever stores a document is done by then, or looks whether its pieces still stand. */
+const HALF_MS = 20_000;
 
 /** GridFS bucket of all bytes: documents and large raw messages. */
 export function openBucket(connection: Connection) {
@@ -15,36 +15,31 @@ export function openBucket(connection: Connection) {
   return new mongo.GridFSBucket(connection.db, { bucketName: BUCKET, chunkSizeBytes: CHUNK_BYTES });
 }
 
-export function createDocumentRepository(connection: Connection): DocumentStore {
+export function createDocumentRepository(connection: Connection, halfMs = HALF_MS): DocumentStore {
   const bucket = openBucket(connection);
   const files = connection.collection<{ _id: string; length: number }>(`${BUCKET}.files`);
   const chunks = connection.collection<{ files_id: string }>(`${BUCKET}.chunks`);
-
-  const storeAtOnce = createStoreFileAtOnce(connection, BUCKET);
+  const storeAtOnce = createStoreFileAtOnce(connection, BUCKET, halfMs / 2);
 
   return {
     put: (id, bytes, facts) =>
       guarded(async () => {
-        if (await storeAtOnce(id, bytes, facts)) return;
-        const { bestandsnaam, formaat, sha256 } = facts;
-        const known = await files.findOne({ _id: id }, { projection: { length: 1 } });
-        // GridFS writes the chunks first and the file document last: with the file document it is whole.
-        if (known?.length === bytes.byteLength) return;
+        if ((await storeAtOnce(id, bytes, facts)) || (await becomesWhole(id))) return;
         await chunks.deleteMany({ files_id: id });
-        await files.deleteOne({ _id: id });
-        const upload = bucket.openUploadStreamWithId(id as never, bestandsnaam, { metadata: { formaat, sha256 } });
-        try {
-          await pipeline(Readable.from(slices(bytes)), upload);
-        } catch (thrown) {
-          // Another worker stores the same document at this moment: the next attempt finds it whole.
-          if (isDuplicateKey(thrown))
-            throw transient('document-being-stored', 'The document is being stored', { cause: thrown });
-          throw thrown;
-        }
+        if (await storeAtOnce(id, bytes, facts)) return;
+        throw transient('document-being-stored', 'Others store this document at this moment');
       }),
     read: (id) => guarded(() => readWhole(id)),
     open: (id) => bucket.openDownloadStream(id as never),
   };
+
+  /** With its file document a file is whole. Half of other bytes may be somebody's who is busy with it at this moment. */
+  async function becomesWhole(id: string): Promise<boolean> {
+    for (const end = performance.now() + halfMs; ; await delay(Math.min(250, halfMs))) {
+      if ((await files.findOne({ _id: id }, { projection: { _id: 1 } })) !== null) return true;
+      if (performance.now() >= end) return false;
+    }
+  }
 
   /** Into memory of the right size at once: gathering pieces and joining them would hold a large file twice. */
   async function readWhole(id: string): Promise<Uint8Array> {

@@ -139,10 +139,7 @@ export function createMessageRepository({ connection, documents, clock }: Messag
 
   async function accept(incoming: readonly NewMessage[], jobId: string | undefined): Promise<Accepted[]> {
     const at = clock.now();
-    for (const { uuid, raw, mediaType, sha256 } of incoming) {
-      if (raw.byteLength > INLINE_LIMIT)
-        await documents.put(uuid, raw, { bestandsnaam: uuid, formaat: mediaType, sha256 });
-    }
+    await storeLarge(incoming);
     const known = await insertUnknown(
       messages,
       incoming.map((message) => acceptDocument(message, jobId, at)),
@@ -150,6 +147,23 @@ export function createMessageRepository({ connection, documents, clock }: Messag
     const repeats = incoming.filter((_, index) => known.has(index));
     await rememberRepeats(repeats, at);
     return incoming.map(({ uuid }, index) => ({ uuid, isNew: !known.has(index) }));
+  }
+
+  /**
+   * Bytes before the document that stands for them. Those of a known message are kept, or were destroyed; another
+   * delivery of it has other trace headers, and so other bytes.
+   */
+  async function storeLarge(incoming: readonly NewMessage[]): Promise<void> {
+    const large = incoming.filter(({ raw }) => raw.byteLength > INLINE_LIMIT);
+    if (large.length === 0) return;
+    const ids = large.map(({ uuid }) => uuid);
+    const known = await messages.find({ _id: { $in: ids } }, { projection: { _id: 1 } }).toArray();
+    const seen = new Set(known.map(({ _id }) => _id));
+    for (const { uuid, raw, mediaType, sha256 } of large) {
+      if (seen.has(uuid)) continue;
+      seen.add(uuid);
+      await documents.put(uuid, raw, { bestandsnaam: uuid, formaat: mediaType, sha256 });
+    }
   }
 
   /** A second delivery leaves a trace at the first: its place, so that a source can see that it is accepted. */

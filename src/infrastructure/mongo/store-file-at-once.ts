@@ -28,26 +28,35 @@ export interface FileFacts {
   readonly sha256: string;
 }
 
-/** Answers false when something else stands in the way, half a file perhaps; nothing of that was touched. */
+/**
+ * True when a whole file stands under this id, also one of other bytes: what stands is never replaced. False when pieces
+ * of something else are in the way; nothing of that was touched.
+ */
 export type StoreFileAtOnce = (id: string, bytes: Uint8Array, facts: FileFacts) => Promise<boolean>;
 
 /**
  * A file in GridFS in two writes instead of six (GridFS specification, "Before Write Operations" and "File Upload"):
  * its chunks, then its file document. Chunks have ids that follow from the file and its hash, so that two workers who
- * store the same document write the same chunks, and neither has to take away those of the other.
+ * store the same document write the same chunks, and neither has to take away those of the other. Whoever took longer
+ * than `slowMs` may have been taken for dead, and looks whether its chunks still stand.
  */
-export function createStoreFileAtOnce(connection: Connection, bucketName: string): StoreFileAtOnce {
+export function createStoreFileAtOnce(connection: Connection, bucketName: string, slowMs: number): StoreFileAtOnce {
   const files = connection.collection(`${bucketName}.files`) as unknown as mongo.Collection<FileDocument>;
   const chunks = connection.collection(`${bucketName}.chunks`) as unknown as mongo.Collection<Chunk>;
   let indexes: Promise<unknown> | undefined;
 
   return async (id, bytes, facts) => {
     await (indexes ??= makeIndexes());
+    const start = performance.now();
     const pieces = toChunks(id, bytes, facts.sha256);
-    for (let at = 0; at < pieces.length; at += TOGETHER) {
-      if (!(await insertChunks(pieces.slice(at, at + TOGETHER)))) return false;
+    // The first by itself: where another file begins, nothing of this one may come behind it.
+    for (let at = 0, end = 1; at < pieces.length; at = end, end += TOGETHER) {
+      if (!(await insertChunks(pieces.slice(at, end)))) return false;
     }
-    return insertFile(id, bytes.byteLength, facts);
+    if (!(await insertFile(id, bytes.byteLength, facts))) return true;
+    if (performance.now() - start < slowMs || (await areThere(pieces))) return true;
+    await files.deleteOne({ _id: id });
+    return false;
   };
 
   async function makeIndexes(): Promise<void> {
@@ -62,10 +71,14 @@ export function createStoreFileAtOnce(connection: Connection, bucketName: string
 
   async function insertChunks(pieces: readonly Chunk[]): Promise<boolean> {
     const known = await insertUnknown(chunks, pieces);
-    if (known.size === 0) return true;
+    return known.size === 0 || areThere(pieces);
+  }
+
+  async function areThere(pieces: readonly Chunk[]): Promise<boolean> {
     return (await chunks.countDocuments({ _id: { $in: pieces.map(({ _id }) => _id) } })) === pieces.length;
   }
 
+  /** False when a whole file stands there already. */
   async function insertFile(
     id: string,
     length: number,
@@ -83,7 +96,7 @@ export function createStoreFileAtOnce(connection: Connection, bucketName: string
       return true;
     } catch (thrown) {
       if (!isDuplicateKey(thrown)) throw thrown;
-      return (await files.findOne({ _id: id }, { projection: { length: 1 } }))?.length === length;
+      return false;
     }
   }
 }

@@ -10,7 +10,7 @@ let mongo: Mongo;
 let documents: DocumentStore;
 beforeAll(async () => {
   mongo = await connectMongo(stores.mongodbUri);
-  documents = createDocumentRepository(mongo.connection);
+  documents = createDocumentRepository(mongo.connection, 300);
 });
 afterAll(() => mongo.close());
 
@@ -64,11 +64,23 @@ describe('the store of documents', () => {
     expect(await countOf('chunks', { files_id: id })).toBe(2);
   });
 
-  it('leaves a whole document of this length as it is', async () => {
+  it.each([1_000, 1_200, CHUNK * 2])('leaves a whole document as it is when other bytes come (%i)', async (size) => {
     const id = randomUUID();
     const first = randomBytes(1_000);
     await put(id, first);
-    await put(id, randomBytes(1_000));
+    await put(id, randomBytes(size));
+    expect(await isStored(id, first)).toBe(true);
+  });
+
+  it('leaves half a document to whoever is busy with it', async () => {
+    const id = randomUUID();
+    const first = randomBytes(2 * CHUNK);
+    await put(id, first);
+    const files = mongo.connection.collection('bestanden.files');
+    const file = await files.findOneAndDelete({ _id: id as never });
+    const other = put(id, randomBytes(CHUNK));
+    await files.insertOne(file as never);
+    await other;
     expect(await isStored(id, first)).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { medewerkerUuid } from '#domain/actor/actor-uuid.ts';
+import { createAnswerTaak } from '#application/taken/answer-taak.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { anna, bram } from '#test/support/taken/medewerkers.ts';
 import { createTakenWorld, infoAccount, type TakenWorld } from '#test/support/taken/taken-world.ts';
@@ -18,6 +19,15 @@ async function answer(taak: { uuid: string }, antwoord: string, kanaal?: 'telefo
   return outcome;
 }
 const allOf = (name: string, filter: object) => world.collection(name).find(filter).toArray();
+async function objectOf(klantcontact: string) {
+  const [bijlage] = await allOf('bijlagen', { wasBijlageVanKlantcontact: klantcontact });
+  const { objectId } = bijlage?.['bijlageidentificator'] as { objectId: string };
+  return (await allOf('informatieobjecten', { _id: objectId }))[0];
+}
+async function documentOf(klantcontact: string) {
+  const { id } = (await objectOf(klantcontact))?.['plaats'] as { id: string };
+  return new TextDecoder().decode(await world.documents.read(id));
+}
 
 describe('an answer (C9708)', () => {
   it('to a mail is a new klantcontact tied to the question, and a reply in the citizen’s own conversation', async () => {
@@ -63,11 +73,11 @@ describe('an answer (C9708)', () => {
     const { antwoord } = await answer(taak, whole);
     const [contact] = await allOf('klantcontacten', { _id: antwoord.uuid });
     expect([...String(contact?.['inhoud'])]).toHaveLength(1000);
-    const [bijlage] = await allOf('bijlagen', { wasBijlageVanKlantcontact: antwoord.uuid });
-    const { objectId } = bijlage?.['bijlageidentificator'] as { objectId: string };
-    expect(new TextDecoder().decode(await world.documents.read(objectId))).toBe(whole);
-    const [document] = await allOf('informatieobjecten', { _id: objectId });
-    expect(document).toMatchObject({ bestandsnaam: 'Antwoord.txt', bestandsomvang: whole.length });
+    expect(await documentOf(antwoord.uuid)).toBe(whole);
+    expect(await objectOf(antwoord.uuid)).toMatchObject({
+      bestandsnaam: 'Antwoord.txt',
+      bestandsomvang: whole.length,
+    });
   });
 
   it('on the phone has succeeded, and nothing is sent', async () => {
@@ -96,6 +106,23 @@ describe('an answer (C9708)', () => {
     expect(await allOf('uitgaand', { taak: taak.uuid })).toHaveLength(1);
     const other = await world.answerTaak({ taak: taak.uuid, medewerker: bram, antwoord: 'Nog een' });
     expect(other.kind).toBe('already-finished');
+  });
+
+  it('keeps its document when a colleague who answered at the same moment comes too late', async () => {
+    const taak = await world.ask();
+    const [mine, theirs] = ['Van Anna. '.repeat(200), 'Van Bram, die te laat is. '.repeat(200)];
+    let annaHasAnswered: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => (annaHasAnswered = resolve));
+    const slow: typeof world.documents.put = async (...file) => {
+      await answered;
+      await world.documents.put(...file);
+    };
+    const late = createAnswerTaak({ ...world, documents: { put: slow } });
+    const other = late({ taak: taak.uuid, medewerker: bram, antwoord: theirs });
+    const { antwoord } = await answer(taak, mine);
+    annaHasAnswered();
+    expect((await other).kind).toBe('already-finished');
+    expect(await documentOf(antwoord.uuid)).toBe(mine.trim());
   });
 
   it('is refused when it is empty, too long, or when there is no address to send it to', async () => {
