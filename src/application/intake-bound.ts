@@ -23,18 +23,21 @@ export interface IntakeBoundOptions {
   /** How many are under way; it may stop counting at `most`. */
   readonly countOpen: (most: number) => Promise<number>;
   readonly log: Log;
-  readonly lookMs?: { readonly withRoom: number; readonly whenFull: number };
+  /** Least time between two looks. A database that is slow to count is left in peace `rest` times as long as it took. */
+  readonly lookMs?: { readonly withRoom: number; readonly whenFull: number; readonly rest: number };
 }
 
 /** Other processes take in and register too, so a count ages; when it is full its end is worth noticing soon. */
-const LOOK_MS = { withRoom: 30_000, whenFull: 1_000 };
+const LOOK_MS = { withRoom: 30_000, whenFull: 1_000, rest: 10 };
 
 export function createIntakeBound({ source, most, countOpen, log, lookMs = LOOK_MS }: IntakeBoundOptions): IntakeBound {
   let known = 0;
   let lookedAt = -Infinity;
+  let tookMs = 0;
   let looking: Promise<void> | undefined;
   let wasFull = false;
-  const isOld = () => performance.now() - lookedAt > (known < most ? lookMs.withRoom : lookMs.whenFull);
+  const isOld = () =>
+    performance.now() - lookedAt > Math.max(known < most ? lookMs.withRoom : lookMs.whenFull, lookMs.rest * tookMs);
 
   return {
     async room() {
@@ -59,8 +62,10 @@ export function createIntakeBound({ source, most, countOpen, log, lookMs = LOOK_
   }
 
   async function count(): Promise<void> {
+    const start = performance.now();
     known = await countOpen(most);
     lookedAt = performance.now();
+    tookMs = lookedAt - start;
     const isFull = known >= most;
     if (isFull && !wasFull) log.warn({ source, most }, 'intake-full');
     if (!isFull && wasFull) log.info({ source }, 'intake-has-room');

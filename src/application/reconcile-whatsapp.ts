@@ -73,18 +73,13 @@ export function createReconcileWhatsapp(deps: ReconcileWhatsappDeps): ReconcileW
 
   async function healMessages(now: Date): Promise<number> {
     let healed = 0;
-    let after: string | undefined;
-    for (;;) {
-      const page = await deps.messages.listOpen(before(now), after, BATCH);
-      const own = page.filter(({ channel }) => channel === 'whatsapp').map(({ uuid }) => uuid);
-      healed += await healPage(own);
-      after = page.at(-1)?.uuid;
-      if (page.length < BATCH) return healed;
+    for await (const batch of deps.messages.listOpen(before(now), 'whatsapp')) {
+      healed += await healBatch(batch.map(({ uuid }) => uuid));
     }
+    return healed;
   }
 
-  async function healPage(uuids: readonly string[]): Promise<number> {
-    if (uuids.length === 0) return 0;
+  async function healBatch(uuids: readonly string[]): Promise<number> {
     const byHand = await registerByHand(uuids);
     const places = await deps.conversations.findByMessages(uuids.filter((uuid) => !byHand.has(uuid)));
     for (const { uuid, state } of new Map([...places.values()].map((one) => [one.uuid, one])).values()) {

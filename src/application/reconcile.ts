@@ -4,7 +4,7 @@ import { REGISTER_JOB } from './jobs/register-job.ts';
 import type { Clock } from './ports/clock.ts';
 import type { JobQueue } from './ports/job-queue.ts';
 import type { Log } from './ports/log.ts';
-import type { MessageStore } from './ports/message-store.ts';
+import type { MessageStore, OpenMessage } from './ports/message-store.ts';
 
 /**
  * Finds what is accepted but has no job, and gives it one: MongoDB is the truth, Redis may be emptied at any moment.
@@ -24,8 +24,6 @@ export interface ReconcileDeps {
 }
 
 const GRACE_MS = 5_000;
-/** Large: the embedded server reads every open message again for each page. */
-const PAGE = 5_000;
 const CHUNK = 50;
 
 export function createReconcile({ messages, jobs, clock, log, others, graceMs = GRACE_MS }: ReconcileDeps): Reconcile {
@@ -38,22 +36,16 @@ export function createReconcile({ messages, jobs, clock, log, others, graceMs = 
 
   async function reconcileMessages(): Promise<number> {
     const before = new Date(clock.now().getTime() - graceMs);
-    let after: string | undefined;
     let count = 0;
-    for (;;) {
-      const page = await messages.listOpen(before, after, PAGE);
-      for (const [channel, group] of Map.groupBy(page, (message) => message.channel)) {
+    for await (const batch of messages.listOpen(before)) {
+      for (const [channel, group] of Map.groupBy(batch, (message) => message.channel)) {
         count += await reconcileChannel(channel, group);
       }
-      after = page.at(-1)?.uuid;
-      if (page.length < PAGE) return count;
     }
+    return count;
   }
 
-  async function reconcileChannel(
-    channel: ChannelName,
-    group: readonly { uuid: string; jobId?: string }[],
-  ): Promise<number> {
+  async function reconcileChannel(channel: ChannelName, group: readonly OpenMessage[]): Promise<number> {
     const name = REGISTER_JOB[channel];
     // A WhatsApp message waits in its conversation; that conversation is looked after by its own reconciler.
     if (name === undefined) return 0;

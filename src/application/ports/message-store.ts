@@ -41,6 +41,13 @@ export interface MessageFilter {
 /** A message as listed: without its bytes. */
 export type MessageSummary = Omit<StoredMessage, 'raw'>;
 
+/** A message that should have a job. */
+export interface OpenMessage {
+  readonly uuid: string;
+  readonly channel: ChannelName;
+  readonly jobId?: string;
+}
+
 /** The ledger of accepted messages. Every method is safe to repeat. */
 export interface MessageStore {
   /**
@@ -71,12 +78,11 @@ export interface MessageStore {
   list(filter: MessageFilter): Promise<MessageSummary[]>;
   /** By uuid, Message-ID, wamid, file name, submission id or nummer. */
   trace(term: string): Promise<MessageSummary[]>;
-  /** Open messages accepted before `before` that should have a job, oldest first, with the job they were given. */
-  listOpen(
-    before: Date,
-    after: string | undefined,
-    limit: number,
-  ): Promise<{ uuid: string; channel: ChannelName; jobId?: string }[]>;
+  /**
+   * Open messages of a channel, or of all, accepted before `before`, with the job they were given. One pass, a few
+   * hundred at a time and in no order: what comes or ends meanwhile may be in it or not.
+   */
+  listOpen(before: Date, channel?: ChannelName): AsyncIterable<readonly OpenMessage[]>;
   setJob(uuids: readonly string[], jobId: string): Promise<void>;
   count(): Promise<Record<MessageState, number>>;
   /** Open messages of one channel; counts no further than `most`. */

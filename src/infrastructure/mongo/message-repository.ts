@@ -13,17 +13,20 @@ import type {
   MessageStore,
   MessageSummary,
   NewMessage,
+  OpenMessage,
 } from '#application/ports/message-store.ts';
 import type { DocumentStore } from '#application/ports/document-store.ts';
 import type { Clock } from '#application/ports/clock.ts';
 import { beforeOrAhead } from './before-or-ahead.ts';
 import { guarded } from './connection.ts';
+import { inBatches } from './in-batches.ts';
 import { insertUnknown } from './insert-unknown.ts';
 import { fromStored, modelOf, type Stored } from './models.ts';
 import { acceptDocument, INLINE_LIMIT } from './message-document.ts';
 
 type MessageDocument = Stored<StoredMessage>;
 const WITHOUT_RAW = { raw: 0 } as const;
+const OPEN_AT_ONCE = 500;
 
 export interface MessageRepositoryDeps {
   readonly connection: Connection;
@@ -108,24 +111,17 @@ export function createMessageRepository({ connection, documents, clock }: Messag
         ]);
         return [...byAlias, ...byUuid].map(summary);
       }),
-    listOpen: (before, after, limit) =>
-      guarded(async () => {
-        const found = await messages
-          .find(
-            {
-              state: 'open',
-              ...beforeOrAhead('acceptedAt', before),
-              ...(after === undefined ? {} : { _id: { $gt: after } }),
-            },
-            { projection: { channel: 1, jobId: 1 }, sort: { _id: 1 }, limit },
-          )
-          .toArray();
-        return found.map(({ _id, channel, jobId }) => ({
-          uuid: _id,
-          channel,
-          ...(jobId === undefined ? {} : { jobId }),
-        }));
-      }),
+    listOpen: async function* (before, channel) {
+      const open = messages.find(
+        {
+          state: 'open',
+          ...(channel === undefined ? {} : { channel }),
+          ...beforeOrAhead('acceptedAt', before),
+        },
+        { projection: { channel: 1, jobId: 1 }, batchSize: OPEN_AT_ONCE },
+      );
+      for await (const batch of inBatches(open, OPEN_AT_ONCE)) yield batch.map(toOpenMessage);
+    },
     setJob: (uuids, jobId) => guarded(async () => void (await updateEach(uuids, { $set: { jobId } }))),
     countOpen: (channel, most) => guarded(() => messages.countDocuments({ state: 'open', channel }, { limit: most })),
     count: () =>
@@ -221,6 +217,10 @@ function acceptedBetween(since: Date | undefined, after: MessageFilter['after'])
     },
     ...(acceptedAt === undefined ? {} : { $or: [{ acceptedAt: { $lt: acceptedAt } }, { _id: { $lt: uuid } }] }),
   };
+}
+
+function toOpenMessage({ _id, channel, jobId }: MessageDocument): OpenMessage {
+  return { uuid: _id, channel, ...(jobId === undefined ? {} : { jobId }) };
 }
 
 function summary(document: unknown): MessageSummary {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReleaseParked } from '#application/release-parked.ts';
 import { createReopenMessage } from '#application/reopen-message.ts';
+import type { MessageStore } from '#application/ports/message-store.ts';
 import type { MessageState } from '#domain/inbound-message/stored-message.schema.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { LEDGERS, type Ledger } from '#test/support/memory/ledgers.ts';
@@ -196,20 +197,19 @@ describe.each(Object.entries(LEDGERS))('the ledger and the register in %s', (_na
     expect(new Set(nummers.flat()).size).toBe(6);
   });
 
-  it('list what is open page by page, with its job', async () => {
+  it('list what is open in one pass, with its job, of a channel or of all', async () => {
     const messages = [await accepted(), await accepted(), await inState('parked')];
     await ledger.messages.setJob([messages[0]?.uuid ?? ''], 'job-9');
     const later = new Date(Date.now() + 60_000);
-    const seen = new Map<string, string | undefined>();
-    for (let after: string | undefined; ;) {
-      const page = await ledger.messages.listOpen(later, after, 1);
-      const [one] = page;
-      if (one === undefined) break;
-      seen.set(one.uuid, one.jobId);
-      after = one.uuid;
-    }
+    const listed = async (...asked: Parameters<MessageStore['listOpen']>) =>
+      (await Array.fromAsync(ledger.messages.listOpen(...asked))).flat();
+    const open = await listed(later);
+    const seen = new Map(open.map(({ uuid, jobId }) => [uuid, jobId]));
+    expect(seen.size).toBe(open.length);
     expect(messages.map(({ uuid }) => seen.get(uuid))).toEqual(['job-9', 'job-1', undefined]);
-    expect(await ledger.messages.listOpen(new Date(0), undefined, 10)).toEqual([]);
+    expect(await listed(later, 'email')).toEqual(open);
+    expect(await listed(later, 'whatsapp')).toEqual([]);
+    expect(await listed(new Date(0))).toEqual([]);
     const counts = await ledger.messages.count();
     expect(counts.open).toBe(seen.size);
     expect((await ledger.messages.list({ state: 'parked', limit: 1 })).map(({ state }) => state)).toEqual(['parked']);

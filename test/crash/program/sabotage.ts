@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { Stores } from '#main/connect-stores.ts';
 
 /** Guarantees that can be switched off in the harness's own program, to prove that it finds what they prevent. */
@@ -68,9 +69,10 @@ function withoutKey(stores: Stores): Stores {
 /** The reconciler sees nothing to do. */
 function withoutReconciler(stores: Stores): Stores {
   const nothing = () => Promise.resolve([]);
+  const nowhere = () => Readable.from([]);
   return {
     ...stores,
-    messages: { ...stores.messages, listOpen: nothing },
+    messages: { ...stores.messages, listOpen: nowhere },
     payloads: { ...stores.payloads, listOpen: nothing },
     conversations: { ...stores.conversations, listDue: nothing, listUnfinishedMedia: nothing },
     taken: { ...stores.taken, listUntold: nothing, listUnwatched: nothing },

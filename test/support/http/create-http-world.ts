@@ -146,7 +146,7 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
               most: options.openForms,
               countOpen: (most) => messages.countOpen('form', most),
               log: silentLog,
-              lookMs: { withRoom: 0, whenFull: 0 },
+              lookMs: { withRoom: 0, whenFull: 0, rest: 0 },
             }),
           }),
       ...(options.formDeadlineMs === undefined ? {} : { deadlineMs: options.formDeadlineMs }),

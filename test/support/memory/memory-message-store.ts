@@ -17,6 +17,8 @@ export interface MemoryStoreDeps {
   readonly clock: Clock;
 }
 
+const OPEN_AT_ONCE = 2;
+
 /** The ledger in memory, with the promises of the port. */
 export function createMemoryMessageStore({ database: { messages }, turn, clock }: MemoryStoreDeps): MessageStore {
   return {
@@ -78,15 +80,17 @@ export function createMemoryMessageStore({ database: { messages }, turn, clock }
           uuid === bare || aliases.includes(bare) || aliases.includes(term.trim());
         return messages.all().filter(isMeant).map(withoutRaw);
       }),
-    listOpen: (before, after, limit) =>
-      turn('listOpen', () =>
+    listOpen: async function* (before, channel) {
+      const open = await turn('listOpen', () =>
         messages
           .all()
-          .filter(({ state, acceptedAt, uuid }) => state === 'open' && acceptedAt < before && uuid > (after ?? ''))
-          .toSorted((a, b) => (a.uuid < b.uuid ? -1 : 1))
-          .slice(0, limit)
-          .map(({ uuid, channel, jobId }) => ({ uuid, channel, ...(jobId === undefined ? {} : { jobId }) })),
-      ),
+          .filter(({ state, acceptedAt }) => state === 'open' && acceptedAt < before)
+          .filter((message) => channel === undefined || message.channel === channel)
+          .map(({ uuid, channel: its, jobId }) => ({ uuid, channel: its, ...(jobId === undefined ? {} : { jobId }) })),
+      );
+      // In small steps, so that other work comes between two of them.
+      for (let at = 0; at < open.length; at += OPEN_AT_ONCE) yield open.slice(at, at + OPEN_AT_ONCE);
+    },
     countOpen: (channel, most) =>
       turn('countOpen', () => {
         const open = messages.all().filter((message) => message.state === 'open' && message.channel === channel);

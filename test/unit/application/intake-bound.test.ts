@@ -1,14 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createIntakeBound } from '#application/intake-bound.ts';
 
-function setUp({ most = 10, lookMs = { withRoom: 60_000, whenFull: 0 } } = {}) {
-  const world = { open: 0, looks: 0, lines: [] as string[] };
+function setUp({ most = 10, lookMs = { withRoom: 60_000, whenFull: 0, rest: 0 } } = {}) {
+  const world = { open: 0, looks: 0, slowMs: 0, lines: [] as string[] };
   const note = (_facts: object, event: string) => void world.lines.push(event);
   const bound = createIntakeBound({
     source: 'email',
     most,
     countOpen: (limit) => {
       world.looks += 1;
+      if (world.slowMs > 0) vi.advanceTimersByTime(world.slowMs);
       return Promise.resolve(Math.min(limit, world.open));
     },
     log: { debug: note, info: note, warn: note, error: note },
@@ -18,6 +19,8 @@ function setUp({ most = 10, lookMs = { withRoom: 60_000, whenFull: 0 } } = {}) {
 }
 
 describe('the bound of one way in', () => {
+  afterEach(() => void vi.useRealTimers());
+
   it('tells how many may still come, and counts what comes without asking the database each time', async () => {
     const { bound, world } = setUp();
     world.open = 3;
@@ -42,6 +45,17 @@ describe('the bound of one way in', () => {
     world.open = 2;
     expect(await bound.room()).toBe(8);
     expect(world.lines).toEqual(['intake-full', 'intake-has-room']);
+  });
+
+  it('leaves a database that is slow to count in peace for a while: it has to register what is open', async () => {
+    vi.useFakeTimers();
+    const { bound, world } = setUp({ lookMs: { withRoom: 60_000, whenFull: 1_000, rest: 10 } });
+    Object.assign(world, { open: 25, slowMs: 500 });
+    expect([await bound.room(), world.looks]).toEqual([0, 1]);
+    vi.advanceTimersByTime(4_900);
+    expect([await bound.room(), world.looks]).toEqual([0, 1]);
+    vi.advanceTimersByTime(200);
+    expect([await bound.room(), world.looks]).toEqual([0, 2]);
   });
 
   it('answers whoever cannot wait from what is known, and looks behind that', async () => {

@@ -2,8 +2,9 @@ import type { Connection } from 'mongoose';
 import type { KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
 import { VERNIETIGD, VERWORPEN } from '#domain/inbound-message/aside-reasons.ts';
 import type { Bewaarregel } from '#domain/records/bewaarregel.ts';
-import { collectionOf } from './collections.ts';
+import { inBatches } from '../in-batches.ts';
 import { options } from '../session.ts';
+import { collectionOf } from './collections.ts';
 import { emptyMessages } from './empty-messages.ts';
 import type { Portie } from './portie.ts';
 import { removeConversations } from './remove-conversations.ts';
@@ -32,7 +33,7 @@ export async function* dueMessages(
     sort: { acceptedAt: 1 },
     batchSize: BATCH,
   });
-  for await (const batch of inBatches(old, BATCH)) yield* judge(batch);
+  for await (const batch of inBatches(old, BATCH)) yield* judge(batch.map(({ _id }) => _id));
 
   async function* judge(uuids: readonly string[]): AsyncGenerator<Portie> {
     const found = await collectionOf(connection, 'taakdossiers')
@@ -63,17 +64,6 @@ export async function* dueMessages(
   }
 }
 
-async function* inBatches(found: AsyncIterable<{ _id: string }>, size: number): AsyncGenerator<string[]> {
-  let batch: string[] = [];
-  for await (const { _id } of found) {
-    batch.push(_id);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
-}
-
 /** What stands on its own: nothing points at it. */
 export async function* dueLines(connection: Connection, { soort, voor }: Bewaarregel): AsyncGenerator<Portie> {
   const place = LINES[soort];
@@ -83,7 +73,7 @@ export async function* dueLines(connection: Connection, { soort, voor }: Bewaarr
     projection: { _id: 1 },
     batchSize: LINES_AT_ONCE,
   });
-  for await (const batch of inBatches(old, LINES_AT_ONCE)) yield toLines(batch);
+  for await (const batch of inBatches(old, LINES_AT_ONCE)) yield toLines(batch.map(({ _id }) => _id));
 
   function toLines(ids: readonly string[]): Portie {
     return {
