@@ -14,6 +14,8 @@ export interface MailboxFolder {
   readonly place: FolderIdentity;
   /** UIDVALIDITY 0 is no promise at all: then a UID means nothing tomorrow. */
   readonly keepsUids: boolean;
+  /** UID of the next new message, as the server said when the folder was opened; Infinity when it did not. */
+  readonly nextUid: number;
   /** Messages with a UID from `first` on, rising. */
   list(first: number): Promise<ListedMessage[]>;
   /** UIDs up to `last` that do not bear the mark of having been taken in, rising; all of them where marks are not kept. */
@@ -45,6 +47,7 @@ export async function openFolder(client: ImapFlow, mailbox: MailboxConfig): Prom
   return {
     place: { mailbox: mailbox.naam, folder: mailbox.map, uidValidity },
     keepsUids: opened.uidValidity > 0n,
+    nextUid: opened.uidNext > 0 ? opened.uidNext : Infinity,
     list: (first) => listed(client, `${first}:*`, first),
     async findUnmarked(last) {
       if (last < 1) return [];

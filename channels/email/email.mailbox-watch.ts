@@ -146,11 +146,11 @@ export function watchMailbox(mailbox: MailboxConfig, limits: EmailLimits, deps: 
     }
   }
 
-  /** Every UID is new in a new numbering, and in a folder that promises no numbering at all. */
-  async function findCursor({ place, keepsUids }: MailboxFolder): Promise<number> {
+  /** Every UID is new in a new numbering, in one that went back, and in a folder that promises no numbering at all. */
+  async function findCursor({ place, keepsUids, nextUid }: MailboxFolder): Promise<number> {
     const known = await deps.cursors.find(place.mailbox, place.folder);
     if (known === undefined || !keepsUids) return 0;
-    if (known.uidValidity === place.uidValidity) return known.lastUid;
+    if (known.uidValidity === place.uidValidity && known.lastUid < nextUid) return known.lastUid;
     log.warn({ mailbox: mailbox.naam, before: known.uidValidity, now: place.uidValidity }, 'mailbox-renumbered');
     return 0;
   }

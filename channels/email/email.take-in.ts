@@ -103,10 +103,14 @@ export async function takeIn(
     await deps.cursors.save({ ...folder.place, lastUid: saved });
   }
 
+  /**
+   * By place and size. A place alone proves nothing: a mailbox that was restored at its server uses numbers again, and of
+   * a mail beyond the limit only the beginning was taken in. What is fetched without need is recognised by its key.
+   */
   async function findKnown(window: readonly ListedMessage[]): Promise<Set<number>> {
-    const places = new Map(window.map(({ uid }) => [toLocation(folder.place, uid), uid]));
+    const places = new Map(window.map((one) => [toLocation(folder.place, one.uid), one]));
     const found = await deps.messages.findLocations([...places.keys()]);
-    return new Set([...places].filter(([place]) => found.has(place)).map(([, uid]) => uid));
+    return new Set([...places].filter(([place, { size }]) => found.get(place) === size).map(([, { uid }]) => uid));
   }
 
   async function stream(wanted: readonly ListedMessage[], onAccepted: (uids: readonly number[]) => Promise<void>) {

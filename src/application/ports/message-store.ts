@@ -64,8 +64,8 @@ export interface MessageStore {
   /** The bytes as received. Throws `message-bytes-missing` (defect) when they are gone. */
   readRaw(uuid: string): Promise<Uint8Array>;
   openRaw(uuid: string): Promise<NodeJS.ReadableStream>;
-  /** Which of these locations are accepted already. */
-  findLocations(locations: readonly string[]): Promise<Set<string>>;
+  /** Which of these locations are accepted already, with the bytes that the message from there has. */
+  findLocations(locations: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Which of these ids some open message is known by, other than the messages named. */
   findOpenAliases(aliases: readonly string[], except: readonly string[]): Promise<Set<string>>;
   addStep(uuids: readonly string[], step: MessageStep): Promise<void>;

@@ -58,10 +58,11 @@ export function createMessageRepository({ connection, documents, clock }: Messag
     findLocations: (locations) =>
       guarded(async () => {
         const found = await messages
-          .find({ locations: { $in: [...locations] } }, { projection: { locations: 1 } })
+          .find({ locations: { $in: [...locations] } }, { projection: { locations: 1, size: 1 } })
           .toArray();
-        const known = new Set(found.flatMap((document) => document.locations));
-        return new Set(locations.filter((location) => known.has(location)));
+        const asked = new Set(locations);
+        const known = found.flatMap(({ locations: places, size }) => places.map((place) => [place, size] as const));
+        return new Map(known.filter(([place]) => asked.has(place)));
       }),
     findOpenAliases: (aliases, except) =>
       guarded(async () => {

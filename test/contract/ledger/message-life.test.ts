@@ -58,7 +58,7 @@ describe.each(Object.entries(LEDGERS))('the ledger and the register in %s', (_na
     expect(await ledger.count('messages', message.uuid)).toBe(1);
     expect(await read(message)).toMatchObject({ state: 'open', jobId: 'job-1', attempts: 0 });
     expect((await read(message))?.locations).toEqual([message.location, again.location]);
-    expect(await ledger.messages.findLocations([again.location, 'elders'])).toEqual(new Set([again.location]));
+    expect(await ledger.messages.findLocations([again.location, 'elders'])).toEqual(new Map([[again.location, 7]]));
     expect(new TextDecoder().decode(await ledger.messages.readRaw(message.uuid))).toBe('Bericht');
   });
 

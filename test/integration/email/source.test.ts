@@ -18,7 +18,7 @@ const TIMINGS = {
   poll: 200,
   unreadableRetry: 50,
 };
-const USERS = Array.from({ length: 20 }, (_, place) => `bak${place}`);
+const USERS = Array.from({ length: 24 }, (_, place) => `bak${place}`);
 
 let dovecot: Dovecot;
 let next = 0;
@@ -129,6 +129,20 @@ describe.skipIf(!isDovecotPresent)('the source of e-mail on a real IMAP server',
     await start();
     await arrived(3);
     await settled('Verwerkt', 3);
+  });
+
+  it('believes no number that stood for another mail: a mailbox restored at its server may use numbers again', async () => {
+    const status = await other.client.status('INBOX', { uidValidity: true });
+    const uidValidity = String(status && status.uidValidity);
+    await ledger.mailboxes.save({ mailbox: user, folder: 'INBOX', uidValidity, lastUid: 40 });
+    ledger.remember(`${user}/INBOX/${uidValidity}/1`, 4_000);
+    await other.deliver('Onder een oud nummer');
+    await start();
+    await arrived(1);
+    await other.deliver('Onder het volgende');
+    await arrived(2);
+    await settled('Verwerkt', 2);
+    expect(logged.some(({ event }) => event === 'mailbox-renumbered')).toBe(true);
   });
 
   it('a killed process leaves accepted mail unmoved; the next one moves it and doubles nothing', async () => {
@@ -276,6 +290,17 @@ describe.skipIf(!isDovecotPresent)('the source of e-mail on a real IMAP server',
     const large = ledger.accepted.find(({ envelope }) => envelope['originalSize'] !== undefined);
     expect(large?.raw.byteLength).toBeLessThanOrEqual(256 * 1024);
     expect(large?.envelope['originalSize']).toBeGreaterThan(4_000_000);
+  });
+
+  it('takes a mail in whole once it is within the limit, before it is moved', async () => {
+    const large = (berichtMb: number) => emailConfigFor(dovecot, [user], { limieten: { berichtMb } });
+    await other.deliver('Te groot', { body: 'x'.repeat(78).concat('\r\n').repeat(60_000) });
+    const first = await start(large(1));
+    await arrived(1);
+    await first.stop();
+    await start(large(2));
+    await settled('Verwerkt', 1);
+    expect(ledger.accepted.map(({ raw }) => raw.byteLength > 4_000_000)).toEqual([false, true]);
   });
 
   it('stops within ten seconds, with nothing half accepted', async () => {

@@ -92,7 +92,7 @@ describe('an accepted message', () => {
     const [second] = await spine.acceptMessages([{ ...message, location: 'info/INBOX/2/7' }]);
     expect([first?.isNew, second?.isNew]).toEqual([true, false]);
     expect(await spine.messages.findLocations(['info/INBOX/2/7', 'info/INBOX/2/8'])).toEqual(
-      new Set(['info/INBOX/2/7']),
+      new Map([['info/INBOX/2/7', message.raw.byteLength]]),
     );
   });
 

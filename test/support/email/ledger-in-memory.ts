@@ -13,12 +13,14 @@ export interface LedgerInMemory {
   /** Called before a chunk becomes durable; what it throws is what the source meets. */
   before: (incoming: readonly NewMessage[]) => Promise<void> | void;
   subjects(): string[];
+  /** A mail of so many bytes was taken in from this place before. */
+  remember(location: string, size: number): void;
 }
 
 /** What the source sees of the ledger, with the same promises: one key one message, a second place is remembered. */
 export function createLedgerInMemory(): LedgerInMemory {
   const byUuid = new Map<string, NewMessage>();
-  const locations = new Set<string>();
+  const sizes = new Map<string, number>();
   const cursors = new Map<string, MailboxCursor>();
   const ledger: LedgerInMemory = {
     accepted: [],
@@ -31,7 +33,7 @@ export function createLedgerInMemory(): LedgerInMemory {
       ledger.chunks.push(incoming.length);
       return incoming.map((message) => {
         const isNew = !byUuid.has(message.uuid);
-        locations.add(message.location);
+        sizes.set(message.location, (byUuid.get(message.uuid) ?? message).raw.byteLength);
         if (isNew) {
           byUuid.set(message.uuid, message);
           ledger.accepted.push(message);
@@ -39,7 +41,10 @@ export function createLedgerInMemory(): LedgerInMemory {
         return { uuid: message.uuid, isNew };
       });
     },
-    messages: { findLocations: (asked) => Promise.resolve(new Set(asked.filter((one) => locations.has(one)))) },
+    remember: (location, size) => void sizes.set(location, size),
+    messages: {
+      findLocations: (asked) => Promise.resolve(new Map([...sizes].filter(([one]) => asked.includes(one)))),
+    },
     mailboxes: {
       find: (mailbox, folder) => Promise.resolve(cursors.get(`${mailbox}/${folder}`)),
       save: (cursor) => {

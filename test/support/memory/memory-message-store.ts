@@ -32,8 +32,8 @@ export function createMemoryMessageStore({ database: { messages }, turn, clock }
     openRaw: (uuid) => turn('openRaw', () => Readable.from([Buffer.from(bytesOf(uuid))])),
     findLocations: (asked) =>
       turn('findLocations', () => {
-        const known = new Set(messages.all().flatMap(({ locations }) => locations));
-        return new Set(asked.filter((location) => known.has(location)));
+        const known = messages.all().flatMap(({ locations, size }) => locations.map((one) => [one, size] as const));
+        return new Map(known.filter(([location]) => asked.includes(location)));
       }),
     findOpenAliases: (asked, except) =>
       turn('findOpenAliases', () => {

@@ -18,6 +18,8 @@ let present: Map<number, { size: number; internalDate?: Date; readable: boolean 
 let settledUids: number[];
 let folder: MailboxFolder;
 
+const mailOf = (uid: number) => Buffer.from(`From: a@b.example\r\nSubject: ${uid}\r\n\r\nvraag\r\n`);
+
 beforeEach(() => {
   ledger = createLedgerInMemory();
   present = new Map();
@@ -25,6 +27,7 @@ beforeEach(() => {
   folder = {
     place: { mailbox: 'info', folder: 'INBOX', uidValidity: '7' },
     keepsUids: true,
+    nextUid: 1_000,
     list: () => Promise.resolve([...present].map(([uid, { size }]) => ({ uid, size }))),
     findUnmarked: () => Promise.resolve([]),
     findPresent: (uids) => Promise.resolve(new Set(uids.filter((uid) => present.has(uid)))),
@@ -33,9 +36,7 @@ beforeEach(() => {
         const message = present.get(uid);
         await Promise.resolve();
         if (message === undefined) continue;
-        const source = message.readable
-          ? Buffer.from(`From: a@b.example\r\nSubject: ${uid}\r\n\r\nvraag\r\n`)
-          : undefined;
+        const source = message.readable ? mailOf(uid) : undefined;
         yield { uid, source, internalDate: message.internalDate };
       }
     },
@@ -53,7 +54,7 @@ beforeEach(() => {
 });
 
 const put = (...uids: number[]) => {
-  for (const uid of uids) present.set(uid, { size: 50, readable: true });
+  for (const uid of uids) present.set(uid, { size: mailOf(uid).byteLength, readable: true });
 };
 async function run({ from = 0, skipKnown = false, signal = new AbortController().signal } = {}) {
   const deps = {
