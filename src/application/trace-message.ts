@@ -1,19 +1,22 @@
-import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
+import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
+import type { MessageStep } from '#domain/inbound-message/stored-message.schema.ts';
 import type { TaakDossier, TaakGebeurtenis } from '#domain/interne-taak/taak-dossier.schema.ts';
 import type { MessageStore, MessageSummary } from './ports/message-store.ts';
 import type { TaakStore } from './ports/taak-store.ts';
-import type { TraceReader } from './ports/trace-reader.ts';
+import type { MailTrace, TraceReader } from './ports/trace-reader.ts';
 
-/** One step of a message, of its klantcontact or of a task on it. Codes, ids and names of colleagues; no citizen's text. */
+/** One step of a message, of its klantcontact, of a task on it or of a mail. Codes, ids and names of colleagues; no citizen's text. */
 export interface TraceStep {
   readonly at: Date;
-  readonly source: 'message' | 'register' | 'taak';
+  readonly source: 'message' | 'register' | 'taak' | 'mail';
   readonly step: string;
   readonly detail?: string;
   /** Nummer of the task. */
   readonly taak?: string;
   readonly by?: string;
+  /** Why a colleague did it, in their own words. */
+  readonly reason?: string;
 }
 
 export interface MessageTrace {
@@ -21,6 +24,8 @@ export interface MessageTrace {
   /** Oldest first. */
   readonly steps: readonly TraceStep[];
   readonly taken: readonly TaakDossier[];
+  /** Answers and notices that left, wait, or never will; oldest first. */
+  readonly mails: readonly MailTrace[];
 }
 
 /**
@@ -59,17 +64,34 @@ export function createTraceMessage({ messages, taken, reader }: TraceDeps): Trac
       reader.findTaken(contacts, [message.uuid]),
       reader.findAudit(contacts),
     ]);
+    const mails = await reader.findMails(dossiers.map(({ uuid }) => uuid));
+    const nummers = new Map(dossiers.map(({ uuid, nummer }) => [uuid, nummer]));
     const steps = [
-      ...message.steps.map(({ op, step, detail }) => ({ at: op, source: 'message' as const, step, ...ifSaid(detail) })),
+      ...message.steps.map((step) => toMessageStep(step, message)),
       ...audit.filter(({ handeling }) => handeling === REGISTERED).map((entry) => toRegisterStep(entry, message)),
-      ...dossiers.flatMap(({ nummer, verloop }) => verloop.map((gebeurtenis) => toTaakStep(nummer, gebeurtenis))),
+      ...dossiers.flatMap((dossier) => dossier.verloop.map((gebeurtenis) => toTaakStep(dossier, gebeurtenis))),
+      ...mails.flatMap((mail) => toMailSteps(mail, nummers.get(mail.taak ?? ''))),
     ];
     return {
       message,
       steps: steps.toSorted((a, b) => a.at.getTime() - b.at.getTime()),
       taken: dossiers.toSorted((a, b) => a.nummer.localeCompare(b.nummer)),
+      mails,
     };
   }
+}
+
+/** A step that a person took is told with who and why, which stand beside the steps. */
+function toMessageStep({ op, step, detail }: MessageStep, { herstel }: MessageSummary): TraceStep {
+  const act = herstel?.wijzigingen.find((one) => one.handeling === step && one.op.getTime() === op.getTime());
+  return {
+    at: op,
+    source: 'message',
+    step,
+    ...ifSaid(detail),
+    ...(act === undefined ? {} : { by: act.door }),
+    ...(act?.reden === undefined ? {} : { reason: act.reden }),
+  };
 }
 
 const REGISTERED = 'klantcontact-geregistreerd';
@@ -85,11 +107,25 @@ const WRITTEN_BY_US = new Set<TaakGebeurtenis['soort']>([
   'gemeld',
   'termijn-nadert',
   'termijn-verstreken',
+  'beantwoord',
 ]);
 
-function toTaakStep(taak: string, { op, door, soort, toelichting }: TaakGebeurtenis): TraceStep {
-  const detail = WRITTEN_BY_US.has(soort) ? toelichting : undefined;
-  return { at: op, source: 'taak', step: soort, taak, by: door, ...ifSaid(detail) };
+/** A task to mend a message begins with the message's own reason, which its step `geparkeerd` tells. */
+function toTaakStep(dossier: TaakDossier, { op, door, soort, toelichting }: TaakGebeurtenis): TraceStep {
+  const isTold = dossier.soort === 'herstel' && soort === 'aangemaakt';
+  const detail = WRITTEN_BY_US.has(soort) && !isTold ? toelichting : undefined;
+  return { at: op, source: 'taak', step: soort, taak: dossier.nummer, by: door, ...ifSaid(detail) };
+}
+
+/** That it never left is a step of its task. */
+function toMailSteps({ soort, aangemaaktOp, verzondenOp }: MailTrace, nummer: string | undefined): TraceStep[] {
+  const step = (at: Date, name: string): TraceStep => ({
+    at,
+    source: 'mail',
+    step: `${soort}-${name}`,
+    ...(nummer === undefined ? {} : { taak: nummer }),
+  });
+  return [step(aangemaaktOp, 'klaargezet'), ...(verzondenOp === undefined ? [] : [step(verzondenOp, 'verzonden')])];
 }
 
 const ifSaid = (detail: string | undefined) => (detail === undefined ? {} : { detail });

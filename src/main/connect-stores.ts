@@ -17,6 +17,7 @@ import { createRegisterReaderRepository } from '#infrastructure/mongo/register-r
 import { createRegisterRepository } from '#infrastructure/mongo/register-repository.ts';
 import { createSessionRepository } from '#infrastructure/mongo/session-repository.ts';
 import { createTaakRepository } from '#infrastructure/mongo/taak-repository.ts';
+import { createTraceRepository } from '#infrastructure/mongo/trace-repository.ts';
 import { connectJobQueues } from '#infrastructure/queues/job-queues.ts';
 
 export interface StoreAddresses {
@@ -50,6 +51,7 @@ export async function connectStores({ mongodbUri, redisUrl, keyPrefix }: StoreAd
     mailboxes: createMailboxCursorRepository(connection),
     taken: createTaakRepository(mongo),
     outbox: createOutboxRepository(connection),
+    trace: createTraceRepository(connection),
     reader: createRegisterReaderRepository(connection),
     sessions: createSessionRepository(connection, clock),
     messageCounter: createMessageCounterRepository(connection),

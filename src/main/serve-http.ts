@@ -5,6 +5,7 @@ import type { FormIntake, FormKanaal } from '#application/ports/form-intake.ts';
 import { FORM_KANALEN } from '#application/ports/form-intake.ts';
 import type { ReadAudit } from '#application/ports/read-audit.ts';
 import type { VirusScanner } from '#application/ports/virus-scanner.ts';
+import { createTraceMessage } from '#application/trace-message.ts';
 import { createFormIntake } from '#channels/form/form.source.ts';
 import { createAccessTokens } from '#infrastructure/accounts/access-tokens.ts';
 import { createHttpServer, type HttpServer } from '#infrastructure/http/create-http-server.ts';
@@ -63,6 +64,8 @@ export async function serveHttp(tools: Tools, parts: HttpParts): Promise<HttpSer
       taken: stores.taken,
       acts: taken.acts,
       ...createParkedActs(tools, { config, whatsapp }),
+      traceMessage: createTraceMessage({ messages: stores.messages, taken: stores.taken, reader: stores.trace }),
+      findMails: stores.trace.findMails,
       contacts: stores.contacts,
       messages: stores.messages,
       messageCounter: stores.messageCounter,

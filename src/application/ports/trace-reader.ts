@@ -1,5 +1,12 @@
 import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
+import type { Uitgaand } from '#domain/uitgaand/uitgaand.schema.ts';
+
+/** What became of a mail of ours, without whom it went to or what it said. */
+export type MailTrace = Pick<
+  Uitgaand,
+  'uuid' | 'soort' | 'state' | 'attempts' | 'reden' | 'aangemaaktOp' | 'verzondenOp' | 'taak'
+>;
 
 /** What happened to accepted messages after they left the ledger. Throws transient Failures. */
 export interface TraceReader {
@@ -7,4 +14,6 @@ export interface TraceReader {
   findTaken(klantcontacten: readonly string[], messages: readonly string[]): Promise<TaakDossier[]>;
   /** Audit entries that name one of these documents. */
   findAudit(uuids: readonly string[]): Promise<AuditEntry[]>;
+  /** Answers and notices that these tasks (by uuid) caused, oldest first. */
+  findMails(taken: readonly string[]): Promise<MailTrace[]>;
 }

@@ -14,6 +14,7 @@ import type { ParkedStore } from '#application/ports/parked-store.ts';
 import type { RegisterReader } from '#application/ports/register-reader.ts';
 import type { SessionStore } from '#application/ports/session-store.ts';
 import type { TaakStore } from '#application/ports/taak-store.ts';
+import type { TraceReader } from '#application/ports/trace-reader.ts';
 import type { WhatsappWebhook } from '#application/ports/whatsapp-webhook.ts';
 import type { ReleaseParked } from '#application/release-parked.ts';
 import type { ReopenMessage } from '#application/reopen-message.ts';
@@ -26,6 +27,7 @@ import type { MarkNietDoorKcc } from '#application/taken/mark-niet-door-kcc.ts';
 import type { PassOnTaak } from '#application/taken/pass-on-taak.ts';
 import type { ReleaseTaak } from '#application/taken/release-taak.ts';
 import type { SendBackTaak } from '#application/taken/send-back-taak.ts';
+import type { TraceMessage } from '#application/trace-message.ts';
 import type { PrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
 import type { HttpSettings } from './http-settings.ts';
 
@@ -69,6 +71,10 @@ export interface HttpDeps {
   readonly parkedActs: ParkedActs;
   /** Why a message is parked or aside, in Dutch, by its code. */
   readonly explainParked: (code: string) => string;
+  /** Everything that happened to the messages behind a term. */
+  readonly traceMessage: TraceMessage;
+  /** What became of the mails that tasks caused. */
+  readonly findMails: TraceReader['findMails'];
   readonly contacts: ContactReader;
   readonly messages: MessageStore;
   readonly messageCounter: MessageCounter;

@@ -1,9 +1,12 @@
 import type { Connection, mongo } from 'mongoose';
 import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
-import type { TraceReader } from '#application/ports/trace-reader.ts';
+import type { MailTrace, TraceReader } from '#application/ports/trace-reader.ts';
 import { guarded } from './connection.ts';
 import { fromStored, modelOf, type CollectionName, type Stored } from './models.ts';
+
+/** Neither the address nor a word of the mail is read. */
+const MAIL_FIELDS = { soort: 1, state: 1, attempts: 1, reden: 1, aangemaaktOp: 1, verzondenOp: 1, taak: 1 } as const;
 
 export function createTraceRepository(connection: Connection): TraceReader {
   return {
@@ -18,12 +21,17 @@ export function createTraceRepository(connection: Connection): TraceReader {
       }),
     findAudit: (uuids) =>
       guarded(() => findAll<AuditEntry>('audit', { 'objecten.uuid': { $in: [...uuids] } }, { _zegel: 0 })),
+    findMails: (taken) =>
+      guarded(async () => {
+        const found = await findAll<MailTrace>('uitgaand', { taak: { $in: [...taken] } }, MAIL_FIELDS);
+        return found.toSorted((a, b) => a.aangemaaktOp.getTime() - b.aangemaaktOp.getTime());
+      }),
   };
 
   async function findAll<T extends { uuid: string }>(
     name: CollectionName,
     filter: object,
-    projection: Record<string, 0> = {},
+    projection: Record<string, 0 | 1> = {},
   ): Promise<T[]> {
     const collection = modelOf<Stored<T>>(connection, name).collection as unknown as mongo.Collection<Stored<T>>;
     const found = await collection.find(filter as never, { projection }).toArray();

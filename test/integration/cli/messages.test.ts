@@ -98,9 +98,12 @@ describe('intake trace', () => {
 
   it('is read by people as facts and then steps', async () => {
     const { out } = await run('trace', '2@voorbeeld.example');
-    expect(out).toMatch(/staat\s+parked \(mail-empty/);
-    expect(out).toMatch(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\s+message\s+geparkeerd/);
-    expect(out).toMatch(/taak 20\d{8}\s+aangemaakt\s+intake/);
+    expect(out).toMatch(/staat\s+geparkeerd \(parked\)/);
+    expect(out).toMatch(/waarom\s+De e-mail is leeg\. \(mail-empty\)/);
+    expect(out).toMatch(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\s+bericht\s+Geparkeerd/);
+    expect(out).toMatch(/taak 20\d{8}\s+Aangemaakt\s+intake/);
+    // Nothing of the machine's English is left in what people read.
+    expect(out).not.toMatch(/\b(message|letter|The|cannot|te_verwerken)\b/);
   });
 
   it('says so when nothing is known, and where to look next', async () => {

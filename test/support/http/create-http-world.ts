@@ -9,6 +9,7 @@ import { createReleaseParked } from '#application/release-parked.ts';
 import { createReopenMessage } from '#application/reopen-message.ts';
 import { createRepairParked } from '#application/repair-parked.ts';
 import { createRuleTriage } from '#application/rule-triage.ts';
+import { createTraceMessage } from '#application/trace-message.ts';
 import { JOB_NAMES } from '#application/jobs/job-catalogue.ts';
 import type { OpenConversation } from '#application/list-open-conversations.ts';
 import type { WhatsappWebhook } from '#application/ports/whatsapp-webhook.ts';
@@ -27,6 +28,7 @@ import { createParkedRepository } from '#infrastructure/mongo/parked-repository.
 import { ensureIndexes } from '#infrastructure/mongo/models.ts';
 import { createRegisterReaderRepository } from '#infrastructure/mongo/register-reader-repository.ts';
 import { createSessionRepository } from '#infrastructure/mongo/session-repository.ts';
+import { createTraceRepository } from '#infrastructure/mongo/trace-repository.ts';
 import { createBullBoardPlugin } from '#infrastructure/queues/bull-board.ts';
 import { startJobWorkers } from '#infrastructure/queues/job-workers.ts';
 import { createProcessNormaliser } from '#infrastructure/readers/process-normaliser.ts';
@@ -98,6 +100,7 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
           metrics,
         });
   const parked = createParkedRepository(mongo, documents);
+  const trace = createTraceRepository(connection);
   const parkedDeps = { parked, taken, documents, jobs, clock };
   const wachtwoord = await hashPassword(PASSWORD, { N: 1024, r: 8, p: 1 });
   const deps: HttpDeps = {
@@ -124,6 +127,8 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
       ...createRepairParked(parkedDeps),
       ...createReopenMessage({ ...parkedDeps, vierOgen: () => options.vierOgen ?? false }),
     },
+    traceMessage: createTraceMessage({ messages, taken, reader: trace }),
+    findMails: trace.findMails,
     contacts: createContactReaderRepository(connection),
     messages,
     messageCounter: createMessageCounterRepository(connection),

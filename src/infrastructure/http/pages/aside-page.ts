@@ -1,8 +1,8 @@
+import { INGANG } from '#domain/inbound-message/message-words.ts';
 import type { MessageSummary } from '#application/ports/message-store.ts';
 import { VERWORPEN } from '#domain/inbound-message/aside-reasons.ts';
 import { longMoment } from './format.ts';
 import { html, type Html } from './html.ts';
-import { INGANG } from './ingang.ts';
 import { reasonPart, type ExplainParked } from './reason-part.ts';
 import { tablePart } from './table-part.ts';
 

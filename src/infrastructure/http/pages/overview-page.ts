@@ -1,19 +1,12 @@
+import { INGANG, STATEN } from '#domain/inbound-message/message-words.ts';
 import { CHANNELS } from '#domain/inbound-message/channel-name.ts';
 import type { MessageCounter } from '#application/ports/message-counter.ts';
 import { html, type Html } from './html.ts';
-import { INGANG } from './ingang.ts';
 
 export interface OverviewView {
   readonly berichten: Awaited<ReturnType<MessageCounter['countByChannel']>>;
   readonly wachtrijen: Readonly<Record<string, number>> | undefined;
 }
-
-const STATES = {
-  open: 'Onderweg',
-  registered: 'Geregistreerd',
-  parked: 'Geparkeerd',
-  aside: 'Apart gehouden',
-} as const;
 
 const STATE_NAMES = ['open', 'registered', 'parked', 'aside'] as const;
 
@@ -29,7 +22,7 @@ export const overviewPage = ({ berichten, wachtrijen }: OverviewView): Html =>
         <thead>
           <tr>
             <th scope="col">Ingang</th>
-            !${Object.values(STATES).map((naam) => html`<th scope="col">${naam}</th>`)}
+            !${STATE_NAMES.map((state) => html`<th scope="col">${STATEN[state]}</th>`)}
           </tr>
         </thead>
         <tbody>

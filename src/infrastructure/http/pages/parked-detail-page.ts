@@ -1,15 +1,18 @@
+import { INGANG, STATEN } from '#domain/inbound-message/message-words.ts';
 import type { ParkedFound } from '#application/ports/parked-store.ts';
-import type { HerstelHandeling } from '#domain/inbound-message/herstel.schema.ts';
+import type { MessageTrace } from '#application/trace-message.ts';
 import { toVisibleText } from '#domain/text/visible-text.ts';
 import { fact } from './betrokkene-part.ts';
-import { fileSize, longMoment, shortMoment } from './format.ts';
+import { fileSize, longMoment } from './format.ts';
 import { html, type Html } from './html.ts';
-import { INGANG } from './ingang.ts';
 import type { ExplainParked } from './reason-part.ts';
+import { stepsPart } from './steps-part.ts';
 import type { NaamVan } from './taak-labels.ts';
 
 export interface ParkedDetailView {
   readonly found: ParkedFound;
+  /** Everything that happened to it. */
+  readonly trace: MessageTrace | undefined;
   readonly explain: ExplainParked;
   readonly naamVan: NaamVan;
   /** The bytes as text; empty when they are not shown. */
@@ -17,18 +20,6 @@ export interface ParkedDetailView {
   /** What can be done; empty when it is neither parked nor aside any more. */
   readonly acties: Html;
 }
-
-const HANDELINGEN: Readonly<Record<HerstelHandeling, string>> = {
-  'bytes-vervangen': 'Bestand vervangen',
-  'velden-ingevuld': 'Velden ingevuld',
-  'met-de-hand': 'Met de hand geregistreerd',
-  'opnieuw-aangeboden': 'Opnieuw aangeboden',
-  'wegleggen-voorgesteld': 'Wegleggen voorgesteld',
-  weggelegd: 'Weggelegd',
-  ingelezen: 'Ingelezen uit een map',
-  'heropenen-voorgesteld': 'Terughalen voorgesteld',
-  heropend: 'Teruggehaald om te registreren',
-};
 
 /** One message that could not be read, or was not registered: why, what it says, what people did about it, and what can be done now. */
 export function parkedDetailPage(view: ParkedDetailView): Html {
@@ -47,9 +38,8 @@ export function parkedDetailPage(view: ParkedDetailView): Html {
             !${fact('Ontvangen', longMoment(receivedAt))}
             !${isParked && finishedAt !== undefined ? fact('Geparkeerd', longMoment(finishedAt)) : ''}
             !${isAside && finishedAt !== undefined ? fact('Apart sinds', longMoment(finishedAt)) : ''}
-            !${fact('Ingang', INGANG[channel])}
-            !${isParked || isAside ? fact('Waarom', explain(reason?.code ?? '')) : ''}
-            !${reason === undefined ? '' : fact('Code', reason.code)}
+            !${fact('Ingang', INGANG[channel])} !${fact('Staat', STATEN[state])}
+            !${reason === undefined ? '' : fact('Waarom', `${explain(reason.code)} (${reason.code})`)}
             !${fact('Grootte', `${fileSize(size)}, ${mediaType}`)}
             !${fact('Gevonden in', locations.map(plain).join(', '))}
             !${found.taak === undefined ? '' : fact('Taak', found.taak.nummer)}
@@ -67,30 +57,25 @@ export function parkedDetailPage(view: ParkedDetailView): Html {
     </div>`;
 }
 
-function historyPart({ found, naamVan }: ParkedDetailView): Html {
+function historyPart({ found, trace, explain, naamVan }: ParkedDetailView): Html {
   const { uuid, herstel } = found.message;
-  if (herstel === undefined) return '';
   return html`<section class="kaart">
-    <h2>Herstel tot nu toe</h2>
-    <ol class="verloop">
-      !${herstel.wijzigingen.map(
-        ({ op, door, handeling, reden }) =>
-          html`<li>
-            <span class="klein"><time datetime="${op.toISOString()}">${shortMoment(op)}</time>, ${naamVan(door)}</span>
-            <strong>${HANDELINGEN[handeling]}</strong>
-            !${reden === undefined ? '' : html`<span>${reden}</span>`}
-          </li>`,
-      )}
-    </ol>
-    <ul>
-      !${herstel.vervangingen.map(
-        ({ id, bestandsnaam, size }) =>
-          html`<li>
-            <a href="/beheer/geparkeerd/${uuid}/vervangingen/${id}" download>${plain(bestandsnaam)}</a>
-            (${fileSize(size)})
-          </li>`,
-      )}
-    </ul>
+    <h2>Verloop</h2>
+    !${trace === undefined ? '' : stepsPart(trace, explain, naamVan)}
+    !${
+      herstel === undefined || herstel.vervangingen.length === 0
+        ? ''
+        : html`<h3>Herstelde bestanden</h3>
+            <ul>
+              !${herstel.vervangingen.map(
+                ({ id, bestandsnaam, size }) =>
+                  html`<li>
+                    <a href="/beheer/geparkeerd/${uuid}/vervangingen/${id}" download>${plain(bestandsnaam)}</a>
+                    (${fileSize(size)})
+                  </li>`,
+              )}
+            </ul>`
+    }
   </section>`;
 }
 

@@ -1,7 +1,7 @@
+import { INGANG } from '#domain/inbound-message/message-words.ts';
 import type { MessageSummary } from '#application/ports/message-store.ts';
 import { fileSize, longMoment } from './format.ts';
 import { html, type Html } from './html.ts';
-import { INGANG } from './ingang.ts';
 import { reasonPart, type ExplainParked } from './reason-part.ts';
 import { tablePart } from './table-part.ts';
 

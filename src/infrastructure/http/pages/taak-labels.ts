@@ -2,30 +2,6 @@ import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import { age, shortMoment } from './format.ts';
 import { html, type Html } from './html.ts';
 
-export const AFHANDELINGEN: Readonly<Record<NonNullable<TaakDossier['afhandeling']>, string>> = {
-  beantwoord: 'Beantwoord',
-  doorgezet: 'Doorgezet',
-  'niet-door-kcc': 'Niet door KCC te beantwoorden',
-  teruggestuurd: 'Teruggestuurd',
-  afgesloten: 'Afgesloten',
-  hersteld: 'Hersteld',
-};
-
-export const GEBEURTENISSEN: Readonly<Record<TaakDossier['verloop'][number]['soort'], string>> = {
-  aangemaakt: 'Aangemaakt',
-  opgepakt: 'Opgepakt',
-  losgelaten: 'Losgelaten',
-  doorgezet: 'Doorgezet',
-  'niet-door-kcc': 'Niet door KCC te beantwoorden',
-  teruggestuurd: 'Teruggestuurd naar KCC',
-  beantwoord: 'Beantwoord',
-  afgesloten: 'Afgesloten',
-  gemeld: 'Gemeld aan de eenheid',
-  'termijn-nadert': 'Termijn nadert',
-  'termijn-verstreken': 'Termijn verstreken',
-  'verzending-mislukt': 'Verzending mislukt',
-};
-
 /** The deadline; being late is said in words, the colour only helps. */
 export function deadline({ uiterlijkOp, status }: Pick<TaakDossier, 'uiterlijkOp' | 'status'>, now: Date): Html {
   const time = html`<time datetime="${uiterlijkOp.toISOString()}">${shortMoment(uiterlijkOp)}</time>`;

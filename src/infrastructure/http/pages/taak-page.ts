@@ -1,19 +1,27 @@
 import type { ContactView } from '#application/ports/contact-reader.ts';
+import type { MailTrace } from '#application/ports/trace-reader.ts';
 import type { MessageSummary } from '#application/ports/message-store.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
+import { AFHANDELINGEN, GEBEURTENISSEN } from '#domain/interne-taak/taak-words.ts';
 import type { Klantcontact } from '#domain/klantcontact/klantcontact.schema.ts';
 import { betrokkenePart, fact } from './betrokkene-part.ts';
 import { bijlagePart } from './bijlage-part.ts';
 import { longMoment, shortMoment } from './format.ts';
 import { html, type Html } from './html.ts';
-import { AFHANDELINGEN, deadline, GEBEURTENISSEN, waiting, type NaamVan } from './taak-labels.ts';
+import { deadline, waiting, type NaamVan } from './taak-labels.ts';
+import { readableGebeurtenis, readableToelichting } from './toelichting.ts';
+import { mailPart } from './mail-part.ts';
 import { parkedPart } from './parked-part.ts';
+import type { ExplainParked } from './reason-part.ts';
 
 export interface TaakView {
   readonly dossier: TaakDossier;
   readonly contact: ContactView | undefined;
   /** The message of a `herstel` task. */
   readonly berichten: readonly MessageSummary[];
+  /** Mails that this task and the others of its klantcontact caused. */
+  readonly mails: readonly MailTrace[];
+  readonly explain: ExplainParked;
   readonly eenheidNaam: string;
   readonly naamVan: NaamVan;
   readonly now: Date;
@@ -38,7 +46,7 @@ export function taakPage(view: TaakView): Html {
     <div class="tweedeling">
       <div>
         !${contact === undefined ? '' : contactPart(contact)}
-        !${dossier.soort === 'herstel' ? parkedPart(dossier, view.berichten) : ''}
+        !${dossier.soort === 'herstel' ? parkedPart(dossier, view.berichten, view.explain) : ''}
       </div>
       <div>!${view.acties} !${aboutPart(view)} !${historyPart(view)}</div>
     </div>`;
@@ -114,8 +122,9 @@ const earlierPart = (titel: string, contacten: readonly Klantcontact[]): Html =>
         )}
       </section>`;
 
-function aboutPart({ dossier, contact, eenheidNaam }: TaakView): Html {
-  const { routering, toelichting } = dossier;
+function aboutPart({ dossier, contact, eenheidNaam, mails, explain }: TaakView): Html {
+  const { routering } = dossier;
+  const toelichting = readableToelichting(dossier, explain);
   const anderen = contact?.taken.filter(({ uuid }) => uuid !== dossier.uuid) ?? [];
   return html`<section class="kaart">
     <h2>Over deze taak</h2>
@@ -124,6 +133,7 @@ function aboutPart({ dossier, contact, eenheidNaam }: TaakView): Html {
       !${fact('Waarom hier', routering.uitleg)} !${toelichting === undefined ? '' : fact('Toelichting', toelichting)}
       !${dossier.afgehandeldOp === undefined ? '' : fact('Afgehandeld', longMoment(dossier.afgehandeldOp))}
     </dl>
+    !${mailPart(mails)}
     !${
       anderen.length === 0
         ? ''
@@ -138,17 +148,19 @@ function aboutPart({ dossier, contact, eenheidNaam }: TaakView): Html {
   </section>`;
 }
 
-const historyPart = ({ dossier, naamVan }: TaakView): Html =>
-  html`<section class="kaart">
+function historyPart({ dossier, naamVan, explain }: TaakView): Html {
+  return html`<section class="kaart">
     <h2>Verloop</h2>
     <ol class="verloop">
-      !${dossier.verloop.map(
-        ({ op, door, soort, toelichting }) =>
-          html`<li>
-            <span class="klein"><time datetime="${op.toISOString()}">${shortMoment(op)}</time>, ${naamVan(door)}</span>
-            <strong>${GEBEURTENISSEN[soort]}</strong>
-            !${toelichting === undefined ? '' : html`<span>${toelichting}</span>`}
-          </li>`,
-      )}
+      !${dossier.verloop.map((gebeurtenis) => {
+        const { op, door, soort } = gebeurtenis;
+        const toelichting = readableGebeurtenis(dossier, gebeurtenis, explain);
+        return html`<li>
+          <span class="klein"><time datetime="${op.toISOString()}">${shortMoment(op)}</time>, ${naamVan(door)}</span>
+          <strong>${GEBEURTENISSEN[soort]}</strong>
+          !${toelichting === undefined ? '' : html`<span>${toelichting}</span>`}
+        </li>`;
+      })}
     </ol>
   </section>`;
+}

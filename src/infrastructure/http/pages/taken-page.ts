@@ -1,8 +1,9 @@
+import { AFHANDELINGEN } from '#domain/interne-taak/taak-words.ts';
 import type { OpenConversation } from '#application/list-open-conversations.ts';
 import type { TaakPage, TaakRegel } from '#application/ports/taak-store.ts';
 import { conversationsPart } from './conversations-part.ts';
 import { html, type Html } from './html.ts';
-import { AFHANDELINGEN, deadline, waiting, type NaamVan } from './taak-labels.ts';
+import { deadline, waiting, type NaamVan } from './taak-labels.ts';
 import { tablePart } from './table-part.ts';
 
 export const LIJSTEN = { eenheid: 'Mijn eenheid', mijn: 'Mijn taken', afgehandeld: 'Afgehandeld' } as const;

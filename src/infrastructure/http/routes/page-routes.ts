@@ -12,6 +12,7 @@ import { addAsideRoutes } from './aside-routes.ts';
 import { addBeheerRoutes } from './beheer-routes.ts';
 import { addBijlageRoutes } from './bijlage-routes.ts';
 import { addCounterRoutes } from './counter-routes.ts';
+import { addFindRoutes } from './find-routes.ts';
 import { addLoginRoutes } from './login-routes.ts';
 import { addParkedRoutes } from './parked-routes.ts';
 import { addTaakRoutes } from './taak-routes.ts';
@@ -39,6 +40,7 @@ export async function addPageRoutes(
     addBijlageRoutes(scope, deps);
     addCounterRoutes(scope, deps, show);
     addBeheerRoutes(scope, deps, show);
+    addFindRoutes(scope, deps, show);
     addAsideRoutes(scope, deps, show);
     await addParkedRoutes(scope, deps, show);
     if (deps.board !== undefined) await addBoard(scope, deps.board);

@@ -35,7 +35,7 @@ type Refused = Pick<ParkedFormsView, 'fout' | 'getypt'>;
 
 /** Messages that could not be read: the list of the operators, and one of them with everything that mends it. */
 export async function addParkedRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPage): Promise<void> {
-  const { messages, documents, parked, parkedActs, explainParked } = deps;
+  const { messages, documents, parked, parkedActs, explainParked, traceMessage } = deps;
   const naamVan = createNaamVan(deps);
   const guarded = { onRequest: requireLogin, preHandler: app.csrfProtection.bind(app), bodyLimit: BODY_LIMIT };
 
@@ -151,11 +151,13 @@ export async function addParkedRoutes(app: FastifyInstance, deps: HttpDeps, show
       const view = { ...refused, message, csrf, medewerker, vierOgenDoor };
       return message.state === 'parked' ? parkedFormsPart(view) : canReopen(message) ? reopenForm(view) : '';
     };
+    const trace = (await traceMessage(message.uuid)).find((one) => one.message.uuid === message.uuid);
     const inhoud = bytes === undefined ? '' : parkedContentPart(bytes, message);
     return show(request, reply, {
       titel: 'Bericht herstellen',
       status: refused.fout === undefined ? 200 : 422,
-      inhoud: (csrf) => parkedDetailPage({ found, explain: explainParked, naamVan, inhoud, acties: acties(csrf) }),
+      inhoud: (csrf) =>
+        parkedDetailPage({ found, trace, explain: explainParked, naamVan, inhoud, acties: acties(csrf) }),
     });
   }
 }

@@ -103,6 +103,7 @@ export function addTaakRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPa
       dossier.klantcontact === undefined ? undefined : contacts.find(dossier.klantcontact),
       dossier.soort === 'herstel' ? messages.find(dossier.messages, { raw: false }) : [],
     ]);
+    const mails = await deps.findMails([dossier.uuid, ...(contact?.taken ?? []).map(({ uuid }) => uuid)]);
     const now = clock.now();
     const eenheidNaam = deps.afdelingen.find(({ code }) => code === dossier.eenheid)?.naam ?? dossier.eenheid;
     const actions = (csrf: string) =>
@@ -121,7 +122,18 @@ export function addTaakRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPa
     return show(request, reply, {
       titel: `Taak ${dossier.nummer}`,
       status: refused.fout === undefined ? 200 : 422,
-      inhoud: (csrf) => taakPage({ dossier, contact, berichten, eenheidNaam, naamVan, now, acties: actions(csrf) }),
+      inhoud: (csrf) =>
+        taakPage({
+          dossier,
+          contact,
+          berichten,
+          mails: mails.filter(({ soort }) => soort === 'antwoord'),
+          explain: deps.explainParked,
+          eenheidNaam,
+          naamVan,
+          now,
+          acties: actions(csrf),
+        }),
     });
   }
 }

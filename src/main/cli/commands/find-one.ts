@@ -1,4 +1,5 @@
 import type { MessageSummary } from '#application/ports/message-store.ts';
+import { STATEN } from '#domain/inbound-message/message-words.ts';
 import { Failure } from '#domain/failure/failure.ts';
 import type { MessageTrace } from '#application/trace-message.ts';
 import type { Ledger } from '../with-ledger.ts';
@@ -12,4 +13,4 @@ export async function findOne({ trace }: Pick<Ledger, 'trace'>, term: string): P
   throw new Failure('rejected', 'message-ambiguous', `Meer dan één bericht bij ${term}; kies er een:\n  ${keys}`);
 }
 
-const describe = ({ key, state }: MessageSummary) => `${key}  (${state})`;
+const describe = ({ key, state }: MessageSummary) => `${key}  (${STATEN[state].toLowerCase()})`;

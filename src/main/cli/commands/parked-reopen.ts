@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { STATEN } from '#domain/inbound-message/message-words.ts';
 import type { ReopenOutcome } from '#application/reopen-message.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
@@ -39,5 +40,5 @@ const SAID = {
 function explain(outcome: Exclude<ReopenOutcome, { kind: 'reopened' | 'proposed' }>): string {
   if (outcome.kind === 'needs-another') return `een ander dan ${outcome.door} moet het terughalen bevestigen.`;
   if (outcome.kind === 'nothing-to-register') return 'hiervan is niets meer te registreren.';
-  return `het is niet apart gehouden (staat: ${outcome.kind === 'not-aside' ? outcome.state : 'onbekend'}).`;
+  return `het is niet apart gehouden (staat: ${outcome.kind === 'not-aside' ? STATEN[outcome.state].toLowerCase() : 'onbekend'}).`;
 }

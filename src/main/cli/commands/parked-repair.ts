@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { mediaTypeOf } from '#domain/inbound-message/message-file-name.ts';
+import { STATEN } from '#domain/inbound-message/message-words.ts';
+import type { MessageState } from '#domain/inbound-message/stored-message.schema.ts';
 import type { MessageSummary } from '#application/ports/message-store.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
@@ -49,7 +51,7 @@ export function addParkedRepair(parked: Command, { terminal }: CliContext, onLed
       }),
   );
 
-  function say({ key }: MessageSummary, outcome: { kind: string; state?: string }, done: string): number {
+  function say({ key }: MessageSummary, outcome: { kind: string; state?: MessageState }, done: string): number {
     if (outcome.kind === 'repaired' || outcome.kind === 'released') {
       terminal.out(`${done}: ${key}`);
       return EXIT.ok;
@@ -59,7 +61,7 @@ export function addParkedRepair(parked: Command, { terminal }: CliContext, onLed
         ? 'deze bytes worden al gelezen'
         : outcome.kind === 'nothing-said'
           ? 'geef een --onderwerp of --inhoud op'
-          : `het is niet geparkeerd (staat: ${outcome.state ?? 'onbekend'})`;
+          : `het is niet geparkeerd (staat: ${outcome.state === undefined ? 'onbekend' : STATEN[outcome.state].toLowerCase()})`;
     terminal.err(`${key}: ${why}.`);
     return EXIT.failed;
   }

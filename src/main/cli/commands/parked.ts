@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { STATEN } from '#domain/inbound-message/message-words.ts';
 import type { DiscardOutcome } from '#application/release-parked.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
@@ -72,10 +73,9 @@ export function addParked(program: Command, context: CliContext): void {
           terminal.out(toJsonLine(toTraceJson(found)));
           return EXIT.ok;
         }
-        const { uuid, reason, herstel } = found.message;
+        const { uuid, herstel } = found.message;
         const content = options.text === true ? toContentLines(await ledger.messages.readRaw(uuid)) : [];
-        for (const line of [...toTraceLines(found), ...toParkedLines(reason?.code, herstel), ...content])
-          terminal.out(line);
+        for (const line of [...toTraceLines(found), ...toParkedLines(herstel), ...content]) terminal.out(line);
         return EXIT.ok;
       }),
     );
@@ -131,7 +131,7 @@ export function addParked(program: Command, context: CliContext): void {
       terminal.err(`Een ander dan ${outcome.door} moet het wegleggen bevestigen.`);
       return EXIT.failed;
     }
-    const state = outcome.kind === 'not-parked' ? outcome.state : 'onbekend';
+    const state = outcome.kind === 'not-parked' ? STATEN[outcome.state].toLowerCase() : 'onbekend';
     terminal.err(`${message.key} is niet geparkeerd (staat: ${state}).`);
     return EXIT.failed;
   }

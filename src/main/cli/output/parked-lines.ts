@@ -1,8 +1,7 @@
 import type { Herstel, HerstelVelden } from '#domain/inbound-message/herstel.schema.ts';
 import { isText, toVisibleText } from '#domain/text/visible-text.ts';
-import { explainParked } from '../../explain-parked.ts';
 import { toColumns } from './columns.ts';
-import { toLocalMoment, toLocalTime } from './local-time.ts';
+import { toLocalTime } from './local-time.ts';
 
 const SHOWN_BYTES = 64 * 1024;
 const NAMES: Readonly<Record<keyof HerstelVelden, string>> = {
@@ -15,21 +14,19 @@ const NAMES: Readonly<Record<keyof HerstelVelden, string>> = {
   geadresseerde: 'geadresseerde',
 };
 
-/** Why it is parked, and what people did about it. */
-export function toParkedLines(code: string | undefined, herstel: Herstel | undefined): string[] {
-  const { velden = {}, wijzigingen = [], weggelegdVoorstel } = herstel ?? {};
+/** What people filled in and proposed; what they did stands among the steps. */
+export function toParkedLines(herstel: Herstel | undefined): string[] {
+  const { velden = {}, weggelegdVoorstel, heropenVoorstel } = herstel ?? {};
   const facts = [
-    ...(code === undefined ? [] : [['waarom', explainParked(code)]]),
     ...Object.entries(velden).map(([naam, waarde]) => [NAMES[naam as keyof HerstelVelden], said(waarde)]),
     ...(weggelegdVoorstel === undefined
       ? []
-      : [['voorgesteld', `wegleggen, door ${weggelegdVoorstel.door}; een ander bevestigt met discard`]]),
-    ...wijzigingen.map(({ op, door, handeling, reden = '' }) => [
-      'herstel',
-      `${toLocalMoment(op)}  ${handeling}  ${door}  ${reden}`,
-    ]),
+      : [['voorgesteld', `wegleggen, door ${weggelegdVoorstel.door}; een ander bevestigt met parked discard`]]),
+    ...(heropenVoorstel === undefined
+      ? []
+      : [['voorgesteld', `terughalen, door ${heropenVoorstel.door}; een ander bevestigt met parked reopen`]]),
   ];
-  return ['', ...toColumns(facts)];
+  return facts.length === 0 ? [] : ['', ...toColumns(facts)];
 }
 
 const said = (value: string | Date | undefined) =>
