@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sameFolder, sharedFolders } from './email.shared-folders.ts';
 
 /** Hosts on this machine: only there may a password travel without encryption. */
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
@@ -65,7 +66,7 @@ const mailboxSchema = z
     /** Keep mailing lists and bulk mail aside. Off: a newsletter with a question in it is still a question. */
     bulkApart: z.boolean().default(false),
   })
-  .refine((mailbox) => mailbox.naVerwerking !== 'verplaatsen' || mailbox.doelmap !== mailbox.map, {
+  .refine((mailbox) => mailbox.naVerwerking !== 'verplaatsen' || !sameFolder(mailbox.doelmap, mailbox.map), {
     error: 'doelmap moet een andere map zijn dan map',
     path: ['doelmap'],
   });
@@ -89,6 +90,12 @@ export const emailConfigSchema = z.strictObject({
     .min(1)
     .refine((list) => new Set(list.map(({ naam }) => naam)).size === list.length, {
       error: 'elke postbus heeft een eigen naam nodig',
+    })
+    .superRefine((list, context) => {
+      for (const at of sharedFolders(list)) {
+        const message = 'een andere postbus leest deze map al, of verplaatst er zijn e-mail van of naartoe';
+        context.addIssue({ code: 'custom', path: [at, 'map'], message });
+      }
     }),
   limieten: limitsSchema.prefault({}),
 });

@@ -20,7 +20,26 @@ describe('the configuration of the e-mail channel', () => {
   });
   it('refuses a target folder that is the folder it reads', () => {
     expect(complaints({ map: 'Verwerkt' })).toEqual(['mailboxes.0.doelmap']);
+    expect(complaints({ map: 'INBOX', doelmap: 'Inbox' })).toEqual(['mailboxes.0.doelmap']);
     expect(complaints({ map: 'Verwerkt', naVerwerking: 'markeren' })).toEqual([]);
+  });
+  it('refuses two mailboxes that would take in each other’s mail: every mail would be there twice', () => {
+    const both = (one: object, other: object) =>
+      emailConfigSchema
+        .safeParse({
+          mailboxes: [
+            { naam: 'info', imap, ...one },
+            { naam: 'vragen', imap, ...other },
+          ],
+        })
+        .error?.issues.map(({ path }) => path.join('.')) ?? [];
+    expect(both({}, {})).toEqual(['mailboxes.1.map']);
+    expect(both({}, { map: 'inbox', imap: { ...imap, host: 'IMAP.stad.example' } })).toEqual(['mailboxes.1.map']);
+    expect(both({}, { map: 'Verwerkt', doelmap: 'Klaar' })).toEqual(['mailboxes.1.map']);
+    expect(both({ map: 'Vragen', doelmap: 'Inbox' }, {})).toEqual(['mailboxes.1.map']);
+    expect(both({ naVerwerking: 'markeren' }, { map: 'Verwerkt', doelmap: 'Klaar' })).toEqual([]);
+    expect(both({}, { map: 'Vragen' })).toEqual([]);
+    expect(both({}, { imap: { ...imap, user: 'vragen@stad.example' } })).toEqual([]);
   });
   it('wants either a password or a token, and not both', () => {
     expect(complaints({ imap: { host: 'h', user: 'u' } })).toEqual(['mailboxes.0.imap.password']);
