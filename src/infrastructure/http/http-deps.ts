@@ -15,6 +15,7 @@ import type { RegisterReader } from '#application/ports/register-reader.ts';
 import type { SessionStore } from '#application/ports/session-store.ts';
 import type { TaakStore } from '#application/ports/taak-store.ts';
 import type { TraceReader } from '#application/ports/trace-reader.ts';
+import type { WaitingCount } from '#application/ports/waiting-count.ts';
 import type { WhatsappWebhook } from '#application/ports/whatsapp-webhook.ts';
 import type { ReleaseParked } from '#application/release-parked.ts';
 import type { ReopenMessage } from '#application/reopen-message.ts';
@@ -87,7 +88,7 @@ export interface HttpDeps {
   readonly afdelingen: readonly { readonly code: string; readonly naam: string }[];
   /** The register's words for our ways in. */
   readonly kanalen: Readonly<Record<KanaalSleutel, string>>;
-  readonly waiting: () => Promise<Readonly<Record<string, number>>>;
+  readonly waiting: () => Promise<Readonly<Record<string, WaitingCount>>>;
   readonly whatsapp?: WhatsappWebhook;
   readonly conversations?: ListOpenConversations;
   /** The queue board (src/infrastructure/queues/bull-board.ts), made for the path that it will have. */

@@ -2,11 +2,12 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { CircuitStatus } from '#application/ports/circuit-breaker.ts';
 import type { ParkedCount } from '#application/ports/parked-store.ts';
 import type { Metrics } from '#application/ports/metrics.ts';
+import type { WaitingCount } from '#application/ports/waiting-count.ts';
 
 /** Numbers that are looked up at the moment of a scrape. */
 export interface MetricSources {
-  /** Jobs that wait, per queue. */
-  readonly waiting: () => Promise<Readonly<Record<string, number>>>;
+  /** Jobs that are not running, per queue. */
+  readonly waiting: () => Promise<Readonly<Record<string, WaitingCount>>>;
   /** Accepted messages, per state. */
   readonly messages: () => Promise<Readonly<Record<string, number>>>;
   readonly circuits: () => Promise<readonly CircuitStatus[]>;
@@ -89,7 +90,12 @@ export function createPrometheusMetrics(): PrometheusMetrics {
       answers.observe({ method, route, status: String(status) }, seconds);
     },
     observe: ({ waiting, messages, circuits }) => {
-      gauge('intake_queue_waiting', 'Jobs that wait', 'queue', waiting);
+      const perQueue = (number: (count: WaitingCount) => number) => async () =>
+        Object.fromEntries(Object.entries(await waiting()).map(([queue, count]) => [queue, number(count)]));
+      const due = perQueue((count) => count.waiting);
+      gauge('intake_queue_waiting', 'Jobs that wait for a worker', 'queue', due);
+      const planned = perQueue((count) => count.planned);
+      gauge('intake_queue_planned', 'Jobs for a later moment', 'queue', planned);
       gauge('intake_messages', 'Accepted messages by state; `open` ones are not finished', 'state', messages);
       const perSystem = (number: (status: CircuitStatus) => number) => async () =>
         Object.fromEntries((await circuits()).map((status) => [status.system, number(status)]));

@@ -4,6 +4,7 @@ import { defect } from '#domain/failure/failure.ts';
 import { JOBS, QUEUES, type QueueName } from '#application/jobs/job-catalogue.ts';
 import type { JobQueue, JobRequest } from '#application/ports/job-queue.ts';
 import type { CircuitBoard } from '#application/ports/circuit-board.ts';
+import type { WaitingCount } from '#application/ports/waiting-count.ts';
 import { createCircuitBoard } from './circuit-board.ts';
 import { connectForBlocking, connectForCommands, DEFAULT_PREFIX, waitForRedis } from './redis.ts';
 import { toRedisFailure } from './redis-failure.ts';
@@ -17,8 +18,8 @@ export interface JobQueues extends JobQueue {
   readonly queues: Readonly<Record<QueueName, Queue>>;
   readonly circuits: CircuitBoard;
   ping(): Promise<void>;
-  /** Jobs that wait, per queue. */
-  countWaiting(): Promise<Record<QueueName, number>>;
+  /** Jobs that are not running, per queue. */
+  countWaiting(): Promise<Record<QueueName, WaitingCount>>;
   close(): Promise<void>;
 }
 
@@ -92,15 +93,12 @@ export async function connectJobQueues({
     async countWaiting() {
       const counts = await Promise.all(
         QUEUES.map(async (name) => {
-          const {
-            waiting = 0,
-            prioritized = 0,
-            delayed = 0,
-          } = await queues[name].getJobCounts('waiting', 'prioritized', 'delayed');
-          return [name, waiting + prioritized + delayed] as const;
+          const found = await queues[name].getJobCounts('waiting', 'prioritized', 'delayed');
+          const { waiting = 0, prioritized = 0, delayed: planned = 0 } = found;
+          return [name, { waiting: waiting + prioritized, planned }] as const;
         }),
       );
-      return Object.fromEntries(counts) as Record<QueueName, number>;
+      return Object.fromEntries(counts) as Record<QueueName, WaitingCount>;
     },
     async close() {
       await Promise.allSettled([...events.values()].map((listener) => listener.close()));

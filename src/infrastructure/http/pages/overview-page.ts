@@ -1,11 +1,12 @@
 import { INGANG, STATEN } from '#domain/inbound-message/message-words.ts';
 import { CHANNELS } from '#domain/inbound-message/channel-name.ts';
 import type { MessageCounter } from '#application/ports/message-counter.ts';
+import type { WaitingCount } from '#application/ports/waiting-count.ts';
 import { html, type Html } from './html.ts';
 
 export interface OverviewView {
   readonly berichten: Awaited<ReturnType<MessageCounter['countByChannel']>>;
-  readonly wachtrijen: Readonly<Record<string, number>> | undefined;
+  readonly wachtrijen: Readonly<Record<string, WaitingCount>> | undefined;
 }
 
 const STATE_NAMES = ['open', 'registered', 'parked', 'aside'] as const;
@@ -41,25 +42,31 @@ export const overviewPage = ({ berichten, wachtrijen }: OverviewView): Html =>
       !${
         wachtrijen === undefined
           ? html`<p class="te-laat">De wachtrijen zijn nu niet bereikbaar. Berichten blijven bewaard.</p>`
-          : html`<table class="cijfers">
-              <caption class="verborgen">
-                Wachtende opdrachten
-              </caption>
-              <thead>
-                <tr>
-                  <th scope="col">Wachtrij</th>
-                  <th scope="col">Wacht</th>
-                </tr>
-              </thead>
-              <tbody>
-                !${Object.entries(wachtrijen).map(
-                  ([naam, aantal]) =>
-                    html`<tr>
-                      <th scope="row">${naam}</th>
-                      <td>${aantal}</td>
-                    </tr>`,
-                )}
-              </tbody>
-            </table>`
+          : html`<p class="klein">
+                Wat wacht, is aan de beurt. Wat gepland staat, hoort pas later: een termijn, het einde van een gesprek,
+                of een nieuwe poging.
+              </p>
+              <table class="cijfers">
+                <caption class="verborgen">
+                  Wachtende en geplande opdrachten
+                </caption>
+                <thead>
+                  <tr>
+                    <th scope="col">Wachtrij</th>
+                    <th scope="col">Wacht</th>
+                    <th scope="col">Gepland</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  !${Object.entries(wachtrijen).map(
+                    ([naam, { waiting, planned }]) =>
+                      html`<tr>
+                        <th scope="row">${naam}</th>
+                        <td>${waiting}</td>
+                        <td>${planned}</td>
+                      </tr>`,
+                  )}
+                </tbody>
+              </table>`
       }
     </section>`;
