@@ -4,6 +4,7 @@ import { toFailure, transient } from '#domain/failure/failure.ts';
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import { INFORMATIEOBJECT_CODES } from '#domain/identity/identificator.schema.ts';
 import { cutText } from '#domain/text/cut-text.ts';
+import { isBeyondReopening } from '#domain/inbound-message/aside-reasons.ts';
 import { VIRUS_STEP } from '#domain/inbound-message/set-apart.ts';
 import { isBesmet, type Scan } from '#domain/informatieobject/scan.schema.ts';
 import type { BijlageStore } from './ports/bijlage-store.ts';
@@ -13,8 +14,11 @@ import type { DocumentStore } from './ports/document-store.ts';
 import type { MessageStore } from './ports/message-store.ts';
 import { SCAN_REFUSED, type ScanDocument } from './scan-document.ts';
 
-/** Adds a medium that came after its klantcontact was registered, as one more bijlage. Safe to repeat. */
-export type AddLateMedium = (message: string, medium: Medium) => Promise<void>;
+/**
+ * Adds a medium that came after its klantcontact was registered, as one more bijlage. False while there is no klantcontact
+ * and a person may still bring the message to one: it is to be asked again then. Safe to repeat.
+ */
+export type AddLateMedium = (message: string, medium: Medium) => Promise<boolean>;
 
 /** A file that the scanner breaks on this often gets the mark that nobody scanned it: there is nothing to park any more. */
 const SCAN_ATTEMPTS = 3;
@@ -34,8 +38,9 @@ export function createAddLateMedium(deps: AddLateMediumDeps): AddLateMedium {
   return async (uuid, medium) => {
     const [message] = await messages.find([uuid], { raw: true });
     if (message?.state === 'open') throw transient('klantcontact-not-there', 'The klantcontact is not registered yet');
-    const klantcontact = message?.klantcontacten[0];
-    if (message === undefined || klantcontact === undefined || medium.documentId === undefined) return;
+    if (message === undefined || medium.documentId === undefined) return true;
+    const klantcontact = message.klantcontacten[0];
+    if (klantcontact === undefined) return isBeyondReopening(message.reason?.code);
     const { documentId } = medium;
     const scan = await scanDocument?.(() => Promise.resolve(documents.open(documentId))).catch(passInTheEnd(uuid));
     const id = (role: string) => deterministicUuid(`message:${uuid}`, role);
@@ -66,6 +71,7 @@ export function createAddLateMedium(deps: AddLateMediumDeps): AddLateMedium {
     });
     if (scan !== undefined && isBesmet(scan))
       await messages.addStep([uuid], { op: scan.op, step: VIRUS_STEP, detail: scan.kenmerk });
+    return true;
   };
 
   function passInTheEnd(uuid: string) {

@@ -26,8 +26,8 @@ export function createFetchMedia({ conversations, media, documents, addLateMediu
     if (medium === undefined || medium.state === 'missing') return;
     const stored = medium.state === 'stored' ? medium : await fetch(message, medium);
     if (stored?.state === 'stored' && stored.late && !stored.added) {
-      await addLateMedium(message, stored);
-      await conversations.saveMedium(message, { added: true });
+      // Not yet: its message is parked or aside. The reconciler asks again.
+      if (await addLateMedium(message, stored)) await conversations.saveMedium(message, { added: true });
     }
   };
 

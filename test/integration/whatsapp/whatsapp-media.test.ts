@@ -181,6 +181,27 @@ describe('a conversation whose picture does not come', () => {
     expect(await mediumNow()).toMatchObject({ state: 'stored', late: true, added: true });
   });
 
+  it.each(['parked', 'aside'] as const)(
+    'that comes while its message is %s is a bijlage once that is registered',
+    async (state) => {
+      await withoutPicture();
+      const [uuid, entry] = [await uuidOf(), whatsapp.collection('conversationentries')];
+      await entry.updateOne({ _id: uuid as never }, { $set: { 'medium.late': true } });
+      const messages = whatsapp.collection('messages');
+      await messages.updateOne({ _id: uuid as never }, { $set: { state } });
+      graph.lookupStatus = undefined;
+      graph.media.set(mediaId(), photo());
+      await whatsapp.fetchMedia(uuid);
+      expect(await mediumNow()).toMatchObject({ state: 'stored', late: true, added: false });
+      await messages.updateOne({ _id: uuid as never }, { $set: { state: 'open' } });
+      await whatsapp.runJobs();
+      await whatsapp.reconcile();
+      await whatsapp.runJobs();
+      expect((await registered()).objecten.map(({ rol }) => String(rol)).sort()).toEqual(['bijlage', 'gesprek']);
+      expect(await mediumNow()).toMatchObject({ added: true });
+    },
+  );
+
   it('is not given up: the reconciler asks again, until Meta has thrown it away', async () => {
     await withoutPicture();
     whatsapp.jobs.length = 0;
