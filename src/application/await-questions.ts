@@ -58,5 +58,5 @@ const waitingSince = ({ steps }: StoredMessage) => steps.find(({ step }) => step
 
 function mayWait(message: StoredMessage, now: Date): boolean {
   const since = waitingSince(message);
-  return since === undefined || now.getTime() - since.getTime() < LONGEST_MS;
+  return since === undefined || Math.abs(now.getTime() - since.getTime()) < LONGEST_MS;
 }

@@ -79,7 +79,8 @@ export function createFinishConversation(deps: FinishConversationDeps): FinishCo
     const entries = await conversations.findEntries(messages);
     const pending = entries.filter(({ medium }) => medium?.state === 'pending' && !medium.late);
     if (pending.length === 0) return false;
-    const waited = deps.clock.now().getTime() - (sealedAt?.getTime() ?? 0);
+    // As long ago as ahead: a clock that ran ahead may have sealed it.
+    const waited = Math.abs(deps.clock.now().getTime() - (sealedAt?.getTime() ?? 0));
     if (waited < settings.mediaWaitMs) return postpone({ uuid }, settings.mediaPollMs, settings.mediaPollMs);
     await conversations.markLate(pending.map((entry) => entry.uuid));
     return false;

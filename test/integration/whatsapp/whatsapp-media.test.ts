@@ -162,6 +162,15 @@ describe('a conversation whose picture does not come', () => {
     expect(objecten).toHaveLength(2);
   });
 
+  it('does not wait for a clock that ran ahead when it was sealed', async () => {
+    await withoutPicture();
+    const places = await whatsapp.conversations.findByMessages([await uuidOf()]);
+    const conversation = places.get(await uuidOf())?.uuid ?? '';
+    await whatsapp.conversations.seal(conversation, new Date(whatsapp.clock.at + 86_400_000));
+    await whatsapp.finishConversation.finish(conversation);
+    expect((await registered()).klantcontact?.['inhoud']).toContain('[afbeelding: nog niet opgehaald]');
+  });
+
   it('is registered without it after ten minutes, and gets it as a bijlage later, once', async () => {
     await withoutPicture();
     const start = whatsapp.clock.at;
