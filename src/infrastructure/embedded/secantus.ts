@@ -3,6 +3,7 @@ import { isExecutable } from './find-on-path.ts';
 import { isWritableMongodb } from './mongodb-command.ts';
 import { versionOf } from './program-version.ts';
 import type { LadderPlace, Rung, StartedServer } from './server-ladder.ts';
+import { secantusCacheMb } from './secantus-cache.ts';
 import { startServerProcess } from './server-process.ts';
 import { fetchWheel } from './wheel-cache.ts';
 import { buildForThisMachine, SECANTUS_WHEEL } from './wheel.ts';
@@ -67,6 +68,6 @@ function secantusArguments(port: number, storage: string): string[] {
     ...['--host', '127.0.0.1', '--port', String(port), '--storage-path', storage],
     // Without this flag kill -9 loses acknowledged writes, even those with `j: true` (measured: 84-142 of 10-18 thousand).
     '--sync-on-commit',
-    ...['--cache-size', '256M', '--log-file-max', '32MB', '--log-level', 'WARNING'],
+    ...['--cache-size', `${secantusCacheMb()}M`, '--log-file-max', '32MB', '--log-level', 'WARNING'],
   ];
 }
