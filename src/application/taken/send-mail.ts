@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { CIRCUIT_OPEN } from '#domain/failure/circuit-open.ts';
 import { toFailure, transient } from '#domain/failure/failure.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -7,8 +8,9 @@ import type { OutboxStore } from '../ports/outbox-store.ts';
 import type { GiveUpMail } from './give-up-mail.ts';
 
 /**
- * Sends one mail of the outbox. Once, unless this process is killed between the server's acceptance and our note of
- * it: then it goes a second time with the same Message-ID, which mail programs show once. A mail that will never be
+ * Sends one mail of the outbox. Once, unless the line breaks before the server's word that it accepted it reaches us, or
+ * this process is killed (or the database stays away for minutes) between that and our note of it: then it goes a second
+ * time with the same Message-ID, which mail programs show once. A mail that will never be
  * accepted is given up, so that a person follows it up; everything else is thrown as transient.
  */
 export type SendMail = (uitgaand: string) => Promise<void>;
@@ -19,12 +21,17 @@ export interface SendMailDeps {
   readonly giveUpMail: GiveUpMail;
   readonly clock: Clock;
   readonly log: Log;
+  /** Milliseconds between two attempts to note that a mail was sent. */
+  readonly noteRetryMs?: number;
 }
 
 /** Longer than sending can take by its own time limits. */
 const TAKEN_FOR_MS = 180_000;
+/** What is sent and not noted is sent again: the note is worth waiting for as long as the mail is ours. */
+const NOTE_FOR_MS = 90_000;
 
-export function createSendMail({ outbox, sender, giveUpMail, clock, log }: SendMailDeps): SendMail {
+export function createSendMail(deps: SendMailDeps): SendMail {
+  const { outbox, sender, giveUpMail, clock, log, noteRetryMs = 1_000 } = deps;
   return async (uuid) => {
     const now = clock.now();
     const mail = await outbox.take(uuid, now, new Date(now.getTime() + TAKEN_FOR_MS));
@@ -44,7 +51,18 @@ export function createSendMail({ outbox, sender, giveUpMail, clock, log }: SendM
       await outbox.giveBack(uuid);
       throw failure;
     }
-    await outbox.markSent(uuid, clock.now());
+    await noteSent(uuid);
     log.info({ uitgaand: uuid, attempt: mail.attempts }, 'mail-sent');
   };
+
+  async function noteSent(uuid: string): Promise<void> {
+    const at = clock.now();
+    for (const end = performance.now() + NOTE_FOR_MS; ; await delay(noteRetryMs)) {
+      try {
+        return await outbox.markSent(uuid, at);
+      } catch (thrown) {
+        if (toFailure(thrown).kind !== 'transient' || performance.now() > end) throw thrown;
+      }
+    }
+  }
 }

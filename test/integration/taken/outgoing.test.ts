@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toFailure } from '#domain/failure/failure.ts';
+import { toFailure, transient } from '#domain/failure/failure.ts';
 import { createGiveUpMail } from '#application/taken/give-up-mail.ts';
 import { createSendMail } from '#application/taken/send-mail.ts';
 import { createSmtpSender } from '#infrastructure/smtp/smtp-sender.ts';
@@ -84,6 +84,24 @@ describe('an answer on its way out', () => {
       await world.outbox.giveBack(uuid);
       await Promise.allSettled(Array.from({ length: 5 }, () => sendMail(uuid)));
       expect(server.mails).toHaveLength(1);
+    }));
+
+  it('goes once when the database is away for a moment just after the server accepted it', () =>
+    withServer({}, async (server) => {
+      const { uuid } = await answered();
+      const { sender, giveUpMail } = sending([account(server.port)]);
+      let away = 2;
+      const markSent: typeof world.outbox.markSent = async (...sent) => {
+        if ((away -= 1) >= 0) throw transient('mongodb-unreachable', 'away');
+        await world.outbox.markSent(...sent);
+      };
+      const outbox = { ...world.outbox, markSent };
+      const sendMail = createSendMail({ ...world, outbox, sender, giveUpMail, noteRetryMs: 10 });
+      await sendMail(uuid);
+      world.setNow(new Date(world.clock.now().getTime() + 600_000).toISOString());
+      await sendMail(uuid);
+      expect(server.mails).toHaveLength(1);
+      expect(await world.outbox.find(uuid)).toMatchObject({ state: 'verzonden', attempts: 1 });
     }));
 
   it.each([
