@@ -8,7 +8,10 @@ const STEPPED_DOWN = { code: 189, errmsg: 'Primary stepped down while waiting fo
 /** A collection of a replica set whose primary answers like this: the embedded server has no second member to lose. */
 function answering(writeErrors: object[], writeConcernErrors: object[]) {
   const result = { getWriteConcernError: () => writeConcernErrors[0] };
-  const thrown = new mongo.MongoBulkWriteError({ message: 'E11000', code: 11000, writeErrors } as never, result as never);
+  const thrown = new mongo.MongoBulkWriteError(
+    { message: 'E11000', code: 11000, writeErrors } as never,
+    result as never,
+  );
   return { insertMany: () => Promise.reject(thrown) } as unknown as mongo.Collection<{ _id: string }>;
 }
 
