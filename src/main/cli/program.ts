@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Help } from 'commander';
 import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
@@ -39,8 +39,13 @@ export function createProgram(context: CliContext): Command {
     .helpCommand('help [opdracht]', 'hulp bij een opdracht')
     .configureHelp({
       styleTitle: (title) => TITLES[title] ?? title,
+      // A command without options of its own has nothing to say about them.
+      commandUsage: (command) => new Help().commandUsage(command).replace(/ *\[options\]/, ''),
       subcommandTerm: (command) =>
-        [command.name(), ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' '),
+        [
+          command.name(),
+          ...command.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`)),
+        ].join(' '),
     })
     .configureOutput({
       writeOut: (text) => {
@@ -53,7 +58,7 @@ export function createProgram(context: CliContext): Command {
       getOutHelpWidth: () => WIDTH,
       getErrHelpWidth: () => WIDTH,
     })
-    .showSuggestionAfterError(false)
+    .showSuggestionAfterError(true)
     .addHelpText('after', HELP)
     .exitOverride();
   for (const add of [

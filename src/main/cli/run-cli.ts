@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { toFailure } from '#domain/failure/failure.ts';
 import { ConfigProblems, describeProblem } from '../config/config-problem.ts';
+import { helpFor, withoutHelpWord } from './asked-command.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -25,19 +26,20 @@ export async function runCli(
       code = await work();
     },
   };
+  const program = createProgram(context);
   try {
-    await createProgram(context).parseAsync([...args], { from: 'user' });
+    await program.parseAsync(withoutHelpWord(program, args), { from: 'user' });
     return code;
   } catch (thrown) {
-    return complain(thrown, terminal);
+    return complain(thrown, terminal, helpFor(program, args[0] === 'help' ? args.slice(1) : args));
   }
 }
 
-function complain(thrown: unknown, terminal: Terminal): number {
+function complain(thrown: unknown, terminal: Terminal, help: string): number {
   if (thrown instanceof CommanderError) {
     // Help that was asked for, or shown because nothing was.
     if (thrown.exitCode === 0) return EXIT.ok;
-    if (thrown.code !== 'commander.help') terminal.err(translateUsage(thrown));
+    if (thrown.code !== 'commander.help') terminal.err(translateUsage(thrown, help));
     return EXIT.usage;
   }
   if (thrown instanceof UsageError) {

@@ -9,9 +9,10 @@ const WORDS: Readonly<Record<string, (name: string) => string>> = {
   'commander.excessArguments': () => 'te veel achter de opdracht',
 };
 
-/** What the library complains about, in Dutch, with where to look. */
-export function translateUsage({ code, message }: CommanderError): string {
+/** What the library complains about, in Dutch, with what was probably meant and where to look: `help` is what to type. */
+export function translateUsage({ code, message }: CommanderError, help: string): string {
   const name = /'([^']*)'/.exec(message)?.[1] ?? '';
-  const words = WORDS[code]?.(name) ?? message.replace(/^error: /, '');
-  return `${words} (zie: npm run intake -- --help)`;
+  const words = WORDS[code]?.(name) ?? message.replace(/^error: /, '').replace(/\n.*/s, '');
+  const meant = /\(Did you mean (?:one of )?(.+)\?\)/.exec(message)?.[1]?.replace(/, (?=[^,]*$)/, ' of ');
+  return `${words}${meant === undefined ? '' : `. Bedoelt u ${meant}?`} (zie: ${help})`;
 }

@@ -54,10 +54,24 @@ describe('intake parked', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     await writeFile(file, 'iets anders');
     const refused = await run('export', alias, file);
-    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('bestaat al')]);
+    expect([refused.code, refused.err]).toEqual([
+      1,
+      `${file} bestaat al. Overschrijf het met: npm run --silent intake -- parked export ${alias} ${file} --force\n`,
+    ]);
     expect(await readFile(file, 'utf8')).toBe('iets anders');
     expect((await run('export', alias, file, '--force')).code).toBe(0);
     expect((await run('export', alias, '-')).out).toBe('unreadable');
+  });
+
+  it('says what to type when it is pointed at a folder that is there', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'iets.txt'), 'iets');
+    const { code, err } = await run('export', alias, folder, '--force');
+    const typed = `npm run --silent intake -- parked export ${alias} ${join(folder, `bericht-${uuid}.eml`)}`;
+    expect([code, err]).toEqual([1, `${folder} is een map. Noem een bestand daarin, bijvoorbeeld: ${typed}\n`]);
+    expect((await run('export', alias, typed.split(' ').at(-1) ?? '')).code).toBe(0);
+    const asFolder = await run('export', join(folder, 'iets.txt'));
+    expect([asFolder.code, asFolder.err]).toEqual([1, expect.stringContaining('parked export ./geparkeerd')]);
   });
 
   it('offers one again: it is open without a job, its task is closed as hersteld, and a second time is refused', async () => {

@@ -6,6 +6,7 @@ import { temporaryFolder } from '#test/support/temporary-folder.ts';
 describe('the command line', () => {
   it.each([
     [['bestaatniet'], 'onbekende opdracht: bestaatniet'],
+    [['mesages'], 'onbekende opdracht: mesages. Bedoelt u messages?'],
     [['messages', '--kleur'], 'onbekende optie: --kleur'],
     [['messages', '--state', 'weg'], 'onbekende staat: weg'],
     [['messages', '--channel', 'fax'], 'onbekend kanaal: fax'],

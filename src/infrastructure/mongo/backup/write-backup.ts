@@ -22,7 +22,11 @@ const PRIVATE = 0o600;
  */
 export async function writeBackup(mongo: Mongo, folder: string, clock: Clock, tell: CopyProgress): Promise<Manifest> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  if ((await readdir(folder)).length > 0) throw rejected('backup-folder-not-empty', `De map ${folder} is niet leeg.`);
+  if ((await readdir(folder)).length > 0)
+    throw rejected(
+      'backup-folder-not-empty',
+      `De map ${folder} is niet leeg. Noem een nieuwe of lege map, bijvoorbeeld ${join(folder, 'nieuw')}`,
+    );
   const { db } = mongo.connection;
   if (db === undefined) throw defect('mongodb-not-connected', 'The connection to MongoDB is not open');
   const begonnenOp = clock.now().toISOString();

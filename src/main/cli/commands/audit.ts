@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Anker } from '#application/audit/verify-audit.ts';
 import type { CliContext } from '../context.ts';
+import { example } from '../example.ts';
 import { UsageError } from '../exit-code.ts';
 import { parseSince } from './message-choice.ts';
 
@@ -28,11 +29,12 @@ export function addAudit(program: Command, context: CliContext): void {
     .command('verify')
     .usage('[opties]')
     .description('nagaan of het logboek ongeschonden is')
-    .option('--anker <blok:hash>', 'eerder opgeschreven hash van een blok; mag vaker', collect, [] as string[])
+    .option('--anker <blok:hash>', 'eerder opgeschreven hash van een blok; mag vaker', collect)
     .option('--json', 'een JSON-object')
-    .action((options: { anker: string[]; json?: true }) =>
+    .addHelpText('after', example('audit verify', 'audit verify --anker 12:0f3a...'))
+    .action((options: { anker?: string[]; json?: true }) =>
       context.run(async () => {
-        const ankers = options.anker.map(parseAnker);
+        const ankers = (options.anker ?? []).map(parseAnker);
         return (await import('../records/verify-log.ts')).verifyLog(context, ankers, options.json === true);
       }),
     );
@@ -42,6 +44,7 @@ export function addAudit(program: Command, context: CliContext): void {
     .description('de hash van elk blok, om elders te bewaren')
     .option('--since <tijdstip>', 'verzegeld sinds: een datum, een tijdstip, of 90m, 3u, 2d geleden')
     .option('--regels', 'ook elke regel')
+    .addHelpText('after', example('audit export --since 7d > ankers.jsonl'))
     .action((options: { since?: string; regels?: true }) =>
       context.run(async () => {
         const since = options.since === undefined ? undefined : parseSince(options.since, context.clock.now());
@@ -50,7 +53,7 @@ export function addAudit(program: Command, context: CliContext): void {
     );
 }
 
-const collect = (value: string, earlier: string[]) => [...earlier, value];
+const collect = (value: string, earlier: string[] = []) => [...earlier, value];
 
 function parseAnker(text: string): Anker {
   const [, blok, hash] = /^([1-9]\d{0,8}):([0-9a-f]{64})$/.exec(text) ?? [];

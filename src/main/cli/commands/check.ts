@@ -16,7 +16,6 @@ Voorbeeld:
 export function addCheck(program: Command, context: CliContext): void {
   program
     .command('check')
-    .usage('')
     .description('de configuratie nakijken en elke server bereiken')
     .addHelpText('after', HELP)
     .action(() => context.run(async () => (await import('../checks/check-all.ts')).checkAll(context)));

@@ -3,8 +3,10 @@ import type { Command } from 'commander';
 import type { ImportOutcome } from '#application/import-parked.ts';
 import type { MessageFilter } from '#application/ports/message-store.ts';
 import type { CliContext } from '../context.ts';
+import { example, toType, ZOEKTERM } from '../example.ts';
 import { EXIT } from '../exit-code.ts';
 import { door } from '../door.ts';
+import { explainNotWritten } from '../parked/explain-not-written.ts';
 import { readParkedFolder } from '../parked/read-parked-folder.ts';
 import { writeParkedMessage } from '../parked/write-parked-folder.ts';
 import type { Ledger } from '../with-ledger.ts';
@@ -26,10 +28,11 @@ export function addParkedFolder(parked: Command, context: CliContext, onLedger: 
   parked
     .command('export')
     .usage('<zoekterm> <bestand> | <map> [opties]')
-    .argument('<zoekterm-of-map>', 'zoals bij trace; of alleen een map: alle geparkeerde berichten')
+    .argument('<zoekterm-of-map>', `${ZOEKTERM}; of alleen een map: alle geparkeerde berichten`)
     .argument('[bestand]', 'waarheen; - schrijft naar standaarduitvoer')
     .description('de berichten zoals ze ontvangen zijn, byte voor byte')
     .option('--force', 'een bestaand bestand overschrijven')
+    .addHelpText('after', example('parked export scan-0007.pdf ./onleesbaar.pdf', 'parked export ./geparkeerd'))
     .action((term: string, file: string | undefined, options: { force?: true }) =>
       onLedger((ledger) =>
         file === undefined
@@ -43,6 +46,7 @@ export function addParkedFolder(parked: Command, context: CliContext, onLedger: 
     .argument('<map>', 'geschreven door parked export <map>')
     .description('een map weer inlezen; wat hier al bekend is komt er niet dubbel in')
     .option('--retry', 'wat hersteld is meteen opnieuw aanbieden')
+    .addHelpText('after', example('parked import ./geparkeerd --retry'))
     .action((folder: string, options: { retry?: true }) =>
       onLedger(async (ledger) => {
         let code: number = EXIT.ok;
@@ -70,7 +74,11 @@ export function addParkedFolder(parked: Command, context: CliContext, onLedger: 
   function unreachable(thrown: unknown, folder: string): number {
     const { code, syscall } = thrown as NodeJS.ErrnoException;
     if (code === undefined || syscall === undefined) throw thrown;
-    terminal.err(`De map ${folder} is niet te gebruiken (${code}).`);
+    terminal.err(
+      code === 'EEXIST' || code === 'ENOTDIR'
+        ? `${folder} is een bestand. Typ de naam van een map, bijvoorbeeld: ${toType('parked export ./geparkeerd')}`
+        : `De map ${folder} is niet te gebruiken (${code}).`,
+    );
     return EXIT.failed;
   }
 
@@ -95,7 +103,7 @@ export function addParkedFolder(parked: Command, context: CliContext, onLedger: 
     } catch (thrown) {
       return unreachable(thrown, folder);
     }
-    out(`${count} geparkeerde ${count === 1 ? 'bericht' : 'berichten'} geschreven naar ${folder}`);
+    out(`${count} ${count === 1 ? 'geparkeerd bericht' : 'geparkeerde berichten'} geschreven naar ${folder}`);
     return EXIT.ok;
   }
 }
@@ -117,12 +125,7 @@ async function exportRaw(
     // Only this account may read it: it is a citizen's message.
     await writeFile(file, bytes, { flag: force ? 'w' : 'wx', mode: 0o600 });
   } catch (thrown) {
-    const { code } = thrown as NodeJS.ErrnoException;
-    terminal.err(
-      code === 'EEXIST'
-        ? `${file} bestaat al; overschrijf het met --force.`
-        : `${file} is niet te schrijven (${code ?? ''}).`,
-    );
+    terminal.err(await explainNotWritten(thrown as NodeJS.ErrnoException, term, file, message));
     return EXIT.failed;
   }
   terminal.out(`${bytes.byteLength} bytes geschreven naar ${file}`);

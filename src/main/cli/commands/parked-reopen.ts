@@ -3,6 +3,7 @@ import { STATEN } from '#domain/inbound-message/message-words.ts';
 import type { ReopenOutcome } from '#application/reopen-message.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
+import { example, ZOEKTERM } from '../example.ts';
 import { door } from '../door.ts';
 import type { Ledger } from '../with-ledger.ts';
 import { findOne } from './find-one.ts';
@@ -14,9 +15,10 @@ export function addReopen(parked: Command, { terminal }: CliContext, onLedger: O
   parked
     .command('reopen')
     .usage('<zoekterm> --reason <tekst>')
-    .argument('<zoekterm>', 'zoals bij trace')
+    .argument('<zoekterm>', ZOEKTERM)
     .description('een apart gehouden of weggelegd bericht alsnog registreren')
-    .requiredOption('--reason <tekst>', 'waarom')
+    .requiredOption('--reason <tekst>', 'waarom; bewaard bij het bericht')
+    .addHelpText('after', example(`parked reopen '<abc@bewoner.example>' --reason "was geen automatisch antwoord"`))
     .action((term: string, { reason }: { reason: string }) =>
       onLedger(async (ledger) => {
         if (reason.trim() === '') throw new UsageError('geef met --reason een reden op');

@@ -5,6 +5,7 @@ import { STATEN } from '#domain/inbound-message/message-words.ts';
 import type { MessageState } from '#domain/inbound-message/stored-message.schema.ts';
 import type { MessageSummary } from '#application/ports/message-store.ts';
 import type { CliContext } from '../context.ts';
+import { example, ZOEKTERM } from '../example.ts';
 import { EXIT } from '../exit-code.ts';
 import { door } from '../door.ts';
 import { readVelden, type VeldOptions } from '../parked/read-velden.ts';
@@ -19,10 +20,11 @@ export function addParkedRepair(parked: Command, { terminal }: CliContext, onLed
   parked
     .command('replace')
     .usage('<zoekterm> <bestand> --reason <tekst>')
-    .argument('<zoekterm>', 'zoals bij trace')
+    .argument('<zoekterm>', ZOEKTERM)
     .argument('<bestand>', 'het herstelde bestand')
     .description('een hersteld bestand laten lezen; het ontvangen bestand blijft')
-    .requiredOption('--reason <tekst>', 'waarom')
+    .requiredOption('--reason <tekst>', 'waarom; bewaard bij het bericht')
+    .addHelpText('after', example('parked replace scan-0007.pdf ./hersteld.pdf --reason "opnieuw gescand"'))
     .action((term: string, file: string, { reason }: { reason: string }) =>
       onLedger(async (ledger) => {
         const { message } = await findOne(ledger, term);
@@ -32,24 +34,26 @@ export function addParkedRepair(parked: Command, { terminal }: CliContext, onLed
         return say(message, outcome, `Vervangen (${bytes.byteLength} bytes); bied het aan met parked retry`);
       }),
     );
-  withVelden(parked.command('correct').description('velden invullen die voorgaan op wat er gelezen wordt')).action(
-    (term: string, options: VeldOptions) =>
+  withVelden(parked.command('correct').description('velden invullen die voorgaan op wat er gelezen wordt'))
+    .addHelpText('after', example('parked correct scan-0008.pdf --geadresseerde Burgerzaken'))
+    .action((term: string, options: VeldOptions) =>
       onLedger(async (ledger) => {
         const { message } = await findOne(ledger, term);
         const velden = { ...message.herstel?.velden, ...(await readVelden(options)) };
         const outcome = await ledger.repair.overrideFields(message.uuid, velden, by(options));
         return say(message, outcome, 'Ingevuld; bied het aan met parked retry');
       }),
-  );
-  withVelden(parked.command('register').description('met de hand registreren, zonder het bericht te lezen')).action(
-    (term: string, options: VeldOptions) =>
+    );
+  withVelden(parked.command('register').description('met de hand registreren, zonder het bericht te lezen'))
+    .addHelpText('after', example('parked register scan-0008.pdf --onderwerp "Bezwaar" --naam "J. Jansen"'))
+    .action((term: string, options: VeldOptions) =>
       onLedger(async (ledger) => {
         const { message } = await findOne(ledger, term);
         const velden = { ...message.herstel?.velden, ...(await readVelden(options)) };
         const outcome = await ledger.repair.registerByHand(message.uuid, velden, by(options));
         return say(message, outcome, 'Met de hand overgenomen, binnen een minuut geregistreerd');
       }),
-  );
+    );
 
   function say({ key }: MessageSummary, outcome: { kind: string; state?: MessageState }, done: string): number {
     if (outcome.kind === 'repaired' || outcome.kind === 'released') {
@@ -72,7 +76,7 @@ const by = ({ reason = '' }: VeldOptions) => ({ door: door(), reden: reason.trim
 function withVelden(command: Command): Command {
   return command
     .usage('<zoekterm> [opties]')
-    .argument('<zoekterm>', 'zoals bij trace')
+    .argument('<zoekterm>', ZOEKTERM)
     .option('--onderwerp <tekst>', 'onderwerp van het contact')
     .option('--inhoud <tekst>', 'tekst van het bericht')
     .option('--inhoud-bestand <bestand>', 'hetzelfde, uit een tekstbestand')

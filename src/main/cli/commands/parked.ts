@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { STATEN } from '#domain/inbound-message/message-words.ts';
 import type { DiscardOutcome } from '#application/release-parked.ts';
 import type { CliContext } from '../context.ts';
+import { example, ZOEKTERM } from '../example.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { withLedger, type Ledger } from '../with-ledger.ts';
 import { toContentLines, toParkedLines } from '../output/parked-lines.ts';
@@ -53,6 +54,7 @@ export function addParked(program: Command, context: CliContext): void {
     .usage('[opties]')
     .description('alle geparkeerde berichten, één per regel (zie messages)')
     .option('--json', 'elke regel een JSON-object')
+    .addHelpText('after', example('parked list', 'parked list --json'))
     .action((options: { json?: true }) =>
       onLedger(async ({ messages }) => {
         await writeMessages(messages, terminal, { filter: { state: 'parked' }, json: options.json === true });
@@ -62,10 +64,11 @@ export function addParked(program: Command, context: CliContext): void {
   parked
     .command('show')
     .usage('<zoekterm> [opties]')
-    .argument('<zoekterm>', 'zoals bij trace')
+    .argument('<zoekterm>', ZOEKTERM)
     .description('één bericht met zijn reden, zijn herstel en al zijn stappen')
     .option('--json', 'een JSON-object')
     .option('--text', 'ook de inhoud, als platte tekst')
+    .addHelpText('after', example('parked show 2000000017 --text'))
     .action((term: string, options: { json?: true; text?: true }) =>
       onLedger(async (ledger) => {
         const found = await findOne(ledger, term);
@@ -82,8 +85,9 @@ export function addParked(program: Command, context: CliContext): void {
   parked
     .command('retry')
     .usage('<zoekterm>')
-    .argument('<zoekterm>', 'zoals bij trace')
+    .argument('<zoekterm>', ZOEKTERM)
     .description('opnieuw aanbieden')
+    .addHelpText('after', example('parked retry scan-0007.pdf'))
     .action((term: string) =>
       onLedger((ledger) =>
         release(ledger, term, 'Opnieuw aangeboden, binnen een minuut gelezen', (uuid) =>
@@ -94,9 +98,10 @@ export function addParked(program: Command, context: CliContext): void {
   parked
     .command('discard')
     .usage('<zoekterm> --reason <tekst>')
-    .argument('<zoekterm>', 'zoals bij trace')
+    .argument('<zoekterm>', ZOEKTERM)
     .description('wegleggen zonder te registreren')
-    .requiredOption('--reason <tekst>', 'waarom')
+    .requiredOption('--reason <tekst>', 'waarom; bewaard bij het bericht')
+    .addHelpText('after', example('parked discard scan-0009.pdf --reason "lege pagina"'))
     .action((term: string, { reason }: { reason: string }) =>
       onLedger((ledger) => {
         if (reason.trim() === '') throw new UsageError('geef met --reason een reden op');

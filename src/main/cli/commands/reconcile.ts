@@ -12,7 +12,6 @@ Voorbeeld:
 export function addReconcile(program: Command, context: CliContext): void {
   program
     .command('reconcile')
-    .usage('')
     .description('wat bewaard is en geen opdracht heeft, opnieuw een opdracht geven')
     .addHelpText('after', HELP)
     .action(() => context.run(async () => (await import('../reconcile-now.ts')).reconcileNow(context)));

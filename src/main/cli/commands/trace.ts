@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
+import { ZOEKTERM } from '../example.ts';
 import { EXIT } from '../exit-code.ts';
 import { withLedger } from '../with-ledger.ts';
 import { toJsonLine } from '../output/json-line.ts';
 import { toTraceJson, toTraceLines } from '../output/trace-lines.ts';
 
 const HELP = `
-Waar is mijn bericht? Elke stap van één bericht met zijn tijd: aangenomen, geregistreerd, en wat er met de taken gebeurde.
+Waar is mijn bericht? Elke stap van één bericht met zijn tijd, wie het deed en waarom: aangenomen, geregistreerd of apart
+gehouden, wat er met de taken gebeurde, en of een antwoord per e-mail verstuurd is, wacht of mislukt is.
 Zoek met een Message-ID, wamid, bestandsnaam, inzending-id, sleutel, of het nummer of uuid van klantcontact of taak.
-Met --json is elke regel één JSON-object per bericht (JSON Lines). Afsluitcode 1: er is niets gevonden.
+Met --json is elke regel één JSON-object per bericht (JSON Lines), met de codes in plaats van de woorden. Afsluitcode 1: er is niets gevonden.
 
 Voorbeelden:
   npm run --silent intake -- trace '<abc@bewoner.example>'
@@ -20,7 +22,7 @@ export function addTrace(program: Command, context: CliContext): void {
   program
     .command('trace')
     .usage('<zoekterm> [opties]')
-    .argument('<zoekterm>', 'waarmee het bericht te vinden is')
+    .argument('<zoekterm>', ZOEKTERM)
     .description('elke stap van één bericht, met zijn tijd')
     .option('--json', 'elke regel een JSON-object')
     .addHelpText('after', HELP)

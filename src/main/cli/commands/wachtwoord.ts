@@ -18,7 +18,6 @@ Voorbeelden:
 export function addWachtwoord(program: Command, context: CliContext): void {
   program
     .command('wachtwoord')
-    .usage('')
     .description('de hash van een wachtwoord maken, voor een account')
     .addHelpText('after', HELP)
     .action(() => context.run(() => makeHash(context)));

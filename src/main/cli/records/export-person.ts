@@ -29,7 +29,9 @@ export const exportPerson = (context: CliContext, key: PersonKey, out: string): 
     }
     for (const sub of ['', 'gegevens', 'bestanden']) await mkdir(join(folder, sub), { recursive: true, mode: 0o700 });
     if ((await readdir(folder)).length > 2 || (await readdir(join(folder, 'bestanden'))).length > 0) {
-      terminal.err(`De map ${out} is niet leeg.`);
+      terminal.err(
+        `De map ${out} is niet leeg. Noem een nieuwe of lege map, bijvoorbeeld --out ${join(out, 'inzage')}`,
+      );
       return EXIT.failed;
     }
     for (const [naam, rows] of Object.entries(gegevens)) {
