@@ -57,9 +57,11 @@ export function createConversationRepository(connection: Connection, newId = ran
       }),
     listDue: (quietSince, begunBefore, sealedBefore, limit) =>
       guarded(async () => {
+        // One that a killed process opened and nobody joined stays empty for good: it takes nobody's place here.
+        const joined = { state: 'open' as const, 'messages.0': { $exists: true } };
         const [quiet, old, sealed] = await Promise.all([
-          conversations.find({ state: 'open', lastReceivedAt: { $lte: quietSince } }, { limit }).toArray(),
-          conversations.find({ state: 'open', firstReceivedAt: { $lte: begunBefore } }, { limit }).toArray(),
+          conversations.find({ ...joined, lastReceivedAt: { $lte: quietSince } }, { limit }).toArray(),
+          conversations.find({ ...joined, firstReceivedAt: { $lte: begunBefore } }, { limit }).toArray(),
           conversations.find({ state: 'finishing', ...beforeOrAhead('sealedAt', sealedBefore) }, { limit }).toArray(),
         ]);
         const found = new Map([...quiet, ...old, ...sealed].map((document) => [document._id, document]));

@@ -3,7 +3,12 @@ import { defect, Failure, transient } from '#domain/failure/failure.ts';
 
 const DUPLICATE_KEY = 11000;
 /** Codes that mean "the database is busy, away or full", not "this document is wrong" (MongoDB error codes list). */
-const OUTSIDE = new Set([6, 7, 89, 91, 112, 189, 251, 262, 9001, 10107, 11600, 11602, 13435, 13436, 14031, 39, 50]);
+const OUTSIDE = new Set([
+  // Unreachable, shutting down, another primary, a conflict, out of time, no room on the disk.
+  ...[6, 7, 89, 91, 112, 189, 251, 262, 9001, 10107, 11600, 11602, 13435, 13436, 14031, 39, 50],
+  // A lock or a cursor that is gone after a failover, and a majority that is not there now.
+  ...[24, 43, 46, 64, 100, 133, 134, 175, 202, 225, 237],
+]);
 
 /** InternalError says nothing; a storage engine that gave up (a full disk, above all) is recognised by its own words. */
 const INTERNAL_ERROR = 1;

@@ -114,6 +114,19 @@ describe('a store of conversations', () => {
     );
   });
 
+  it('names due what somebody joined, however many empty conversations killed processes left', async () => {
+    const left = Array.from({ length: 5 }, () => ({
+      _id: randomUUID() as never,
+      ...{ state: 'open', phoneNumberId: '1', sender: 'leeg', messages: [] },
+      ...{ firstReceivedAt: after(-9_000), lastReceivedAt: after(-9_000) },
+    }));
+    await mongo.connection.collection('conversations').insertMany(left);
+    const quiet = await joinOne(message('k', -8_000));
+    expect((await store.listDue(after(-7_000), after(-7_000), after(-7_000), 1)).map(({ uuid }) => uuid)).toEqual([
+      quiet.uuid,
+    ]);
+  });
+
   it('remembers a medium: pending, late only while pending, stored for good', async () => {
     const [one, two] = [message('j', -60, { medium }), message('j', -60, { medium })];
     await store.join([one, two]);

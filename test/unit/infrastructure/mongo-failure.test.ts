@@ -22,6 +22,15 @@ describe('what MongoDB answers, by what must happen next', () => {
     expect(toMongoFailure(answer(14031, 'out of disk space'))).toMatchObject({ kind: 'transient' });
     expect(toMongoFailure(new mongo.MongoNetworkError('gone'))).toMatchObject({ code: 'mongodb-unreachable' });
   });
+  it.each([
+    [43, 'CursorNotFound'],
+    [64, 'WriteConcernTimeout'],
+    [100, 'UnsatisfiableWriteConcern'],
+    [134, 'ReadConcernMajorityNotAvailableYet'],
+    [237, 'CursorKilled'],
+  ])('a replica set that lost a member is tried again (%i %s)', (code, message) => {
+    expect(toMongoFailure(answer(code, message))).toMatchObject({ kind: 'transient', code: 'mongodb-busy' });
+  });
   it('a line that broke is tried again, in whatever form the driver lets it through', () => {
     const socket = Object.assign(new Error('write ECONNRESET'), { code: 'ECONNRESET', syscall: 'write' });
     const bulk = new mongo.MongoServerError({ message: 'read ECONNRESET' });
