@@ -18,7 +18,7 @@ const TIMINGS = {
   poll: 200,
   unreadableRetry: 50,
 };
-const USERS = Array.from({ length: 24 }, (_, place) => `bak${place}`);
+const USERS = Array.from({ length: 25 }, (_, place) => `bak${place}`);
 
 let dovecot: Dovecot;
 let next = 0;
@@ -179,6 +179,24 @@ describe.skipIf(!isDovecotPresent)('the source of e-mail on a real IMAP server',
     await arrived(2);
     await second.stop();
     expect(ledger.chunks.length).toBe(chunks + 1);
+  });
+
+  it('takes marked mail in again that came after the moment to which the database was put back', async () => {
+    const config = emailConfigFor(dovecot, [user], { mailbox: { naVerwerking: 'markeren' } });
+    await other.deliver('Voor de backup');
+    await other.deliver('Na de backup');
+    const first = await start(config);
+    await eventually(async () => (await other.flagsIn('INBOX')).every((flags) => flags.includes('\\Seen')), {
+      what: 'the marks',
+    });
+    await first.stop();
+    const [before] = ledger.accepted;
+    ledger = createLedgerInMemory();
+    const uidValidity = before?.location.split('/')[2] ?? '';
+    await ledger.mailboxes.save({ mailbox: user, folder: 'INBOX', uidValidity, lastUid: 1 });
+    await start(config);
+    await arrived(1);
+    expect(ledger.subjects()).toEqual(['Na de backup']);
   });
 
   it('takes in a mail that a person has already read: read or unread says nothing', async () => {

@@ -16,6 +16,15 @@ Zet een backup terug in een LEGE database (MONGODB_URI, of een nieuwe DATA_DIR);
 worden alle controlesommen nagerekend, daarna wordt alles geschreven, worden de indexen gemaakt, alle documenten geteld en alle
 bestanden gehasht. Wat na de backup gewist of vernietigd is, staat er weer: voer erase-person en retention opnieuw uit.
 
+Wat na de backup binnenkwam, staat er niet in. Haal het zo terug; wat al bekend is wordt herkend en telt niet dubbel:
+  e-mail     verplaats in het e-mailprogramma alles wat sinds de backup in Verwerkt (doelmap) kwam terug naar map. Met
+             naVerwerking: markeren gaat dit vanzelf
+  brieven    zet de scans uit archief/ van sinds de backup, met hun .json, terug in in/; die in mislukt/ ook, zonder .fout.json
+  WhatsApp   Meta levert niet opnieuw wat het al bezorgd heeft: deze berichten zijn alleen nog op de telefoon te zien
+  formulier  een ander programma mag ze opnieuw sturen met hetzelfde inzendingId; wat op een scherm is ingevuld is weg
+Antwoorden van na de backup zijn verstuurd, maar de taken staan weer open, en wat bij de backup nog op verzending wachtte
+gaat opnieuw uit (met dezelfde Message-ID). Nummers van na de backup worden opnieuw gegeven.
+
 Voorbeeld:
   MONGODB_URI=mongodb://127.0.0.1:27017/nieuw npm run --silent intake -- restore /backup/intake-2026-11-24
 `;
