@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { measure } from '#test/support/hostile/measure.ts';
 import { createHttpWorld, type HttpWorld } from '#test/support/http/create-http-world.ts';
+import { png } from '#test/support/hostile/letter/png.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { newMessage } from '#test/support/spine/create-spine.ts';
 
@@ -37,7 +38,7 @@ test('a file of fifty megabytes that says it is a picture or text is looked at b
   const fake = await attach('image/png', large);
   const text = await attach('text/plain', large.subarray(0, 5 * MB));
   const small = large.subarray(0, 3 * MB);
-  small.set(Buffer.from('89504e470d0a1a0a', 'hex'));
+  small.set(png({}).subarray(0, 33));
   const real = await attach('image/png', small);
   const dirk = await world.as('dirk');
   const headers = { cookie: [...dirk.cookies].map(([name, value]) => `${name}=${value}`).join('; ') };

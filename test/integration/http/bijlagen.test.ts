@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contentDisposition } from '#infrastructure/http/routes/safe-content.ts';
 import { createHttpWorld, type HttpWorld } from '#test/support/http/create-http-world.ts';
+import { hostileJpegs } from '#test/support/hostile/letter/jpeg.ts';
+import { png } from '#test/support/hostile/letter/png.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 
 const stores = isolatedStores();
@@ -11,11 +13,15 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+const PNG = png({ width: 8, height: 8 });
 
 /** A document with these bytes on a fresh question of the KCC; gives the uuid of its bijlage. */
 async function attach(bestandsnaam: string, formaat: string, bytes: Uint8Array): Promise<string> {
-  const { klantcontact } = await world.ask();
+  return (await attachTo(bestandsnaam, formaat, bytes)).bijlage;
+}
+
+async function attachTo(bestandsnaam: string, formaat: string, bytes: Uint8Array) {
+  const { klantcontact, nummer } = await world.ask();
   const [informatieobject, bijlage] = [crypto.randomUUID(), crypto.randomUUID()];
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   await world.documents.put(informatieobject, bytes, { bestandsnaam, formaat, sha256 });
@@ -38,7 +44,7 @@ async function attach(bestandsnaam: string, formaat: string, bytes: Uint8Array):
       codeSoortObjectId: '4',
     },
   });
-  return bijlage;
+  return { bijlage, nummer };
 }
 
 test('a document comes as a file to save, byte for byte, and nothing in it can run', async () => {
@@ -70,6 +76,41 @@ test('a picture is shown when its bytes are that picture, and not otherwise', as
   expect((await anna.get(`/bijlagen/${fake}?weergave=beeld`)).status).toBe(404);
   const svg = await attach('foto.svg', 'image/svg+xml', Buffer.from('<svg onload="alert(1)"/>'));
   expect((await anna.get(`/bijlagen/${svg}?weergave=beeld`)).status).toBe(404);
+});
+
+const jpeg = (name: string) => hostileJpegs[name]?.() ?? Promise.reject(new Error(name));
+
+test.each([
+  ['a small picture', 'image/png', () => PNG],
+  ['one of a telephone', 'image/png', () => png({ width: 8_000, height: 6_000 })],
+  ['one with a thumbnail before it', 'image/jpeg', () => jpeg('with a thumbnail in the place of its size')],
+])('%s can be seen on the page of the task', async (_, formaat, make) => {
+  const { bijlage, nummer } = await attachTo('foto', formaat, await make());
+  const anna = await world.as('anna');
+  expect((await anna.get(`/taken/${nummer}`)).text).toContain(`<img src="/bijlagen/${bijlage}?weergave=beeld"`);
+  expect((await anna.get(`/bijlagen/${bijlage}?weergave=beeld`)).status).toBe(200);
+});
+
+test.each([
+  [
+    'a PNG that claims 3,600 megapixels',
+    'image/png',
+    () => png({ width: 60_000, height: 60_000 }),
+    '60.000 bij 60.000',
+  ],
+  ['a PNG of one very long line', 'image/png', () => png({ width: 49_000_000, height: 1 }), '49.000.000 bij 1'],
+  ['a JPEG that claims 3,600', 'image/jpeg', () => jpeg('that claims 60,000 by 60,000'), '60.000 bij 60.000'],
+  ['a JPEG without a size', 'image/jpeg', () => jpeg('that is its first three bytes'), 'geen afbeelding die wij'],
+  ['a PNG that is none', 'image/png', () => Buffer.from('<svg onload=alert(1)>'), 'geen afbeelding die wij'],
+])('%s is only to be downloaded, and the page says why', async (_, formaat, make, why) => {
+  const { bijlage, nummer } = await attachTo('foto', formaat, await make());
+  const anna = await world.as('anna');
+  const { text } = await anna.get(`/taken/${nummer}`);
+  expect(text).not.toContain('<img');
+  expect(text).toContain(`<a href="/bijlagen/${bijlage}" download>`);
+  expect(text).toContain(why);
+  expect((await anna.get(`/bijlagen/${bijlage}?weergave=beeld`)).status).toBe(404);
+  expect((await anna.get(`/bijlagen/${bijlage}`)).status).toBe(200);
 });
 
 test('a document is for colleagues who have a task of its klantcontact', async () => {

@@ -4,6 +4,7 @@ import type { MessageSummary } from '#application/ports/message-store.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import { AFHANDELINGEN, GEBEURTENISSEN } from '#domain/interne-taak/taak-words.ts';
 import type { Klantcontact } from '#domain/klantcontact/klantcontact.schema.ts';
+import type { Preview } from '../routes/picture-preview.ts';
 import { betrokkenePart, fact } from './betrokkene-part.ts';
 import { bijlagePart } from './bijlage-part.ts';
 import { longMoment, shortMoment } from './format.ts';
@@ -17,6 +18,8 @@ import type { ExplainParked } from './reason-part.ts';
 export interface TaakView {
   readonly dossier: TaakDossier;
   readonly contact: ContactView | undefined;
+  /** Which of its pictures a browser can show, by the uuid of the bijlage. */
+  readonly previews: ReadonlyMap<string, Preview>;
   /** The message of a `herstel` task. */
   readonly berichten: readonly MessageSummary[];
   /** Mails that this task and the others of its klantcontact caused. */
@@ -45,7 +48,7 @@ export function taakPage(view: TaakView): Html {
     </ul>
     <div class="tweedeling">
       <div>
-        !${contact === undefined ? '' : contactPart(contact)}
+        !${contact === undefined ? '' : contactPart(contact, view.previews)}
         !${dossier.soort === 'herstel' ? parkedPart(dossier, view.berichten, view.explain) : ''}
       </div>
       <div>!${view.acties} !${aboutPart(view)} !${historyPart(view)}</div>
@@ -62,7 +65,8 @@ function status({ dossier, naamVan }: TaakView): Html {
     : html`bij <span class="behandelaar">${naamVan(dossier.behandelaar)}</span>`;
 }
 
-function contactPart({ klantcontact, betrokkenen, bijlagen, onderwerpen, eerdere, latere }: ContactView): Html {
+function contactPart(contact: ContactView, previews: TaakView['previews']): Html {
+  const { klantcontact, betrokkenen, bijlagen, onderwerpen, eerdere, latere } = contact;
   return html`!${earlierPart('Dit is een reactie op', eerdere)}
     <section class="kaart">
       <h2>Bericht</h2>
@@ -85,7 +89,7 @@ function contactPart({ klantcontact, betrokkenen, bijlagen, onderwerpen, eerdere
         : html`<section class="kaart">
             <h2>Bijlagen</h2>
             <ul class="bijlagen">
-              !${bijlagen.map(bijlagePart)}
+              !${bijlagen.map((view) => bijlagePart(view, previews.get(view.bijlage)))}
             </ul>
           </section>`
     }

@@ -9,8 +9,9 @@ import type { HttpDeps } from '../http-deps.ts';
 import { requireLogin } from '../security/access.ts';
 import { medewerkerOf } from '../security/current-medewerker.ts';
 import { noteReading } from '../security/read-audit.ts';
+import { judgePicture, PREVIEW_BYTES } from './picture-preview.ts';
 import { peek, readHead } from './read-head.ts';
-import { contentDisposition, hasTextView, pictureType, SANDBOX } from './safe-content.ts';
+import { contentDisposition, hasTextView, SANDBOX } from './safe-content.ts';
 
 type Deps = Pick<HttpDeps, 'contacts' | 'documents' | 'messages'>;
 /** More text than this is for the downloaded file. */
@@ -40,7 +41,10 @@ export function addBijlageRoutes(app: FastifyInstance, deps: Deps): void {
   );
 }
 
-const openBytes = ({ documents, messages }: Deps, { plaats }: Informatieobject) =>
+export const openBytes = (
+  { documents, messages }: Pick<HttpDeps, 'documents' | 'messages'>,
+  { plaats }: Pick<Informatieobject, 'plaats'>,
+): Promise<NodeJS.ReadableStream> =>
   plaats.kind === 'message' ? messages.openRaw(plaats.id) : Promise.resolve(documents.open(plaats.id));
 
 type File = Pick<Informatieobject, 'bestandsnaam' | 'formaat'>;
@@ -76,9 +80,13 @@ export async function sendText(reply: FastifyReply, bytes: NodeJS.ReadableStream
 }
 
 async function sendPicture(reply: FastifyReply, { formaat, bestandsnaam }: File, bytes: NodeJS.ReadableStream) {
-  const { first, whole } = await peek(bytes);
-  const type = pictureType(formaat, first);
-  if (type === undefined) whole.destroy();
-  if (type === undefined) throw notFound('Dit bestand is niet als afbeelding te bekijken.');
-  return guard(reply).type(type).header('content-disposition', contentDisposition('inline', bestandsnaam)).send(whole);
+  const { head, whole } = await peek(bytes, PREVIEW_BYTES);
+  const preview = judgePicture(formaat, head);
+  if (preview.kind !== 'light') whole.destroy();
+  if (preview.kind === 'too-large') throw notFound('Deze afbeelding is te groot om hier te bekijken.');
+  if (preview.kind === 'unreadable') throw notFound('Dit bestand is niet als afbeelding te bekijken.');
+  return guard(reply)
+    .type(preview.type)
+    .header('content-disposition', contentDisposition('inline', bestandsnaam))
+    .send(whole);
 }

@@ -13,19 +13,28 @@ export async function readHead(stream: NodeJS.ReadableStream, limit: number): Pr
   return Buffer.concat(chunks).subarray(0, limit);
 }
 
-/** The first chunk of a stream, and a stream of everything, that chunk included. */
-export async function peek(stream: NodeJS.ReadableStream): Promise<{ first: Uint8Array; whole: Readable }> {
+/** The first bytes of a stream, `limit` or a chunk more where there are so many, and a stream of everything, those included. */
+export async function peek(
+  stream: NodeJS.ReadableStream,
+  limit: number,
+): Promise<{ head: Uint8Array; whole: Readable }> {
   const parts = (stream as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
-  const begun = await parts.next();
-  const first = begun.done === true ? new Uint8Array() : begun.value;
+  const begun: Uint8Array[] = [];
+  for (let size = 0; size < limit;) {
+    const part = await parts.next();
+    if (part.done === true) break;
+    begun.push(part.value);
+    size += part.value.byteLength;
+  }
+  const head = Buffer.concat(begun);
   const whole = Readable.from(
     (async function* () {
-      yield first;
+      yield head;
       for (let part = await parts.next(); part.done !== true; part = await parts.next()) yield part.value;
     })(),
     { objectMode: false },
   );
   // A reader that goes away half-way leaves the rest of the file alone.
   whole.once('close', () => void parts.return?.());
-  return { first, whole };
+  return { head, whole };
 }

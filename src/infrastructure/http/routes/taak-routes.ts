@@ -15,7 +15,8 @@ import { actingMedewerker, guards, hasToken } from '../security/acting-medewerke
 import { noteReading } from '../security/read-audit.ts';
 import { medewerkerOf } from '../security/current-medewerker.ts';
 import { bestemmingenOf, createNaamVan } from './bestemmingen.ts';
-import { messageFile, sendFile, sendText } from './bijlage-routes.ts';
+import { messageFile, openBytes, sendFile, sendText } from './bijlage-routes.ts';
+import { findPreviews } from './picture-preview.ts';
 import { createActions, type ActFields } from './taak-action.ts';
 import { describeDone, doneOrThrow, type TaakDone } from './taak-outcome.ts';
 
@@ -103,6 +104,7 @@ export function addTaakRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPa
       dossier.klantcontact === undefined ? undefined : contacts.find(dossier.klantcontact),
       dossier.soort === 'herstel' ? messages.find(dossier.messages, { raw: false }) : [],
     ]);
+    const previews = await findPreviews(contact?.bijlagen ?? [], (one) => openBytes(deps, one));
     const mails = await deps.findMails([dossier.uuid, ...(contact?.taken ?? []).map(({ uuid }) => uuid)]);
     const now = clock.now();
     const eenheidNaam = deps.afdelingen.find(({ code }) => code === dossier.eenheid)?.naam ?? dossier.eenheid;
@@ -126,6 +128,7 @@ export function addTaakRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPa
         taakPage({
           dossier,
           contact,
+          previews,
           berichten,
           mails: mails.filter(({ soort }) => soort === 'antwoord'),
           explain: deps.explainParked,
