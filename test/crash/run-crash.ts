@@ -2,6 +2,7 @@ import { carryOut } from './carry-out.ts';
 import type { CrashSummary } from './crash-summary.ts';
 import { drain } from './drain.ts';
 import { FAULTS, finding, type Fault, type Finding } from './judge/finding.ts';
+import { deliveredAgain } from './judge/judge-answers.ts';
 import { judgeRun } from './judge/judge-run.ts';
 import { openRecords } from './judge/open-records.ts';
 import { slowestRecovery } from './judge/slowest-recovery.ts';
@@ -65,7 +66,7 @@ async function runIn(world: World, options: CrashOptions, say: Say): Promise<Cra
   await watch.stop();
   mailbox.close();
 
-  const verdict = await judgeRun(sent.all, records, leftOver);
+  const verdict = await judgeRun(sent.all, records, leftOver, world.delivered());
   await records.close();
   const findings: Finding[] = [
     ...troubles,
@@ -74,6 +75,7 @@ async function runIn(world: World, options: CrashOptions, say: Say): Promise<Cra
   ];
   for (const complaint of fleet.complaints) say(`! ${complaint}`);
   for (const { fault, what } of findings) say(`! ${fault}: ${what}`);
+  say(`mails delivered: ${world.delivered().length}, of which again: ${deliveredAgain(world.delivered())}`);
   const recovery = slowestRecovery(sent.all, watch.settledAt, injected);
   if (recovery.ms > 0) say(`slowest recovery: ${recovery.ms} ms after ${recovery.fault}`);
   const count = (fault: Fault) => findings.filter((one) => one.fault === fault).length;

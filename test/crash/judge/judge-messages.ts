@@ -1,5 +1,6 @@
 import { serialsIn, type Sent } from '../traffic/sent-log.ts';
 import { finding, type Finding } from './finding.ts';
+import { answersIn } from './judge-answers.ts';
 import type { Doc } from './open-records.ts';
 import type { Register } from './read-register.ts';
 import { NAMES } from './watch-settling.ts';
@@ -15,7 +16,8 @@ export interface MessageVerdict {
  */
 export function judgeMessages(sent: readonly Sent[], register: Register): MessageVerdict {
   const ledger = byAlias(register.messages);
-  const mentions = bySerial(register.klantcontacten);
+  const answers = answersIn(register);
+  const mentions = bySerial(register.klantcontacten.filter(({ _id }) => !answers.has(_id)));
   const counts = { registered: 0, aside: 0, parked: 0 };
   const findings = sent.flatMap((one) => {
     const known = ledger.get(one.alias) ?? [];

@@ -1,16 +1,20 @@
 import { serialsIn, type Sent } from '../traffic/sent-log.ts';
 import { finding, type Finding } from './finding.ts';
+import { answersIn } from './judge-answers.ts';
 import type { Doc } from './open-records.ts';
 import { byField, type Register } from './read-register.ts';
 
 /** Every klantcontact must have all that belongs to it, once: what is less is half, what is more is doubled. */
 export function judgeUnits(sent: readonly Sent[], register: Register): Finding[] {
   const bySerial = new Map(sent.map((one) => [one.serial, one]));
+  const answers = answersIn(register);
+  const tasks = ({ _id }: Doc) => (answers.has(_id) ? 0 : 1);
+  const one = () => 1;
   const parts = [
-    ['betrokkenen', byField(register.betrokkenen, 'hadKlantcontact')],
-    ['actorklantcontacten', byField(register.actorklantcontacten, 'klantcontact')],
-    ['internetaken', byField(register.internetaken, 'aanleidinggevendKlantcontact')],
-    ['taakdossiers', byField(register.taakdossiers, 'klantcontact')],
+    ['betrokkenen', byField(register.betrokkenen, 'hadKlantcontact'), one],
+    ['actorklantcontacten', byField(register.actorklantcontacten, 'klantcontact'), one],
+    ['internetaken', byField(register.internetaken, 'aanleidinggevendKlantcontact'), tasks],
+    ['taakdossiers', byField(register.taakdossiers, 'klantcontact'), tasks],
   ] as const;
   const bijlagen = byField(register.bijlagen, 'wasBijlageVanKlantcontact');
   const audited = new Set(
@@ -18,8 +22,16 @@ export function judgeUnits(sent: readonly Sent[], register: Register): Finding[]
   );
   return [
     ...register.klantcontacten.flatMap((contact) => [
-      ...parts.flatMap(([name, found]) => compare(contact, name, found.get(contact._id)?.length ?? 0, 1)),
-      ...compare(contact, 'bijlagen', bijlagen.get(contact._id)?.length ?? 0, bijlagenOf(contact, bySerial)),
+      ...parts.flatMap(([name, found, wanted]) =>
+        compare(contact, name, found.get(contact._id)?.length ?? 0, wanted(contact)),
+      ),
+      // The answers of this harness are too long for a klantcontact, so that each is a document as well.
+      ...compare(
+        contact,
+        'bijlagen',
+        bijlagen.get(contact._id)?.length ?? 0,
+        answers.has(contact._id) ? 1 : bijlagenOf(contact, bySerial),
+      ),
       ...(audited.has(contact._id) ? [] : [finding('half', `klantcontact ${contact._id}: not in the audit log`)]),
     ]),
     ...parkedWithoutTask(register),

@@ -25,6 +25,9 @@ const WORKER = [
   'conversations.finish:after',
   'conversations.saveMedium:before',
   'conversations.saveMedium:after',
+  'outbox.take:after',
+  'outbox.markSent:before',
+  'outbox.markSent:after',
   'queues.enqueue:before',
   'queues.enqueue:after',
 ];
@@ -32,7 +35,11 @@ const ACCEPTING = ['messages.accept:before', 'messages.accept:after', 'queues.en
 
 /** The named steps of a message's way at which a process can be killed, by the process that takes them. */
 export const STEPS: Readonly<Partial<Record<InstanceName, readonly string[]>>> = {
-  web: [...ACCEPTING, 'payloads.insert:before', 'payloads.insert:after'],
+  web: [
+    ...ACCEPTING,
+    ...['payloads.insert:before', 'payloads.insert:after', 'documents.put:after'],
+    ...['taken.change:before', 'taken.change:after'],
+  ],
   mail: [...ACCEPTING, 'mailboxes.save:before', 'mailboxes.save:after'],
   post: [...ACCEPTING, 'messages.find:after'],
   'workers-1': WORKER,

@@ -3,6 +3,7 @@ import type { SENDING_KINDS, Sending } from '../plan/sending.ts';
 import { FORM_TOKEN, MEDEWERKER } from '../world/crash-config.ts';
 import { questionOf, subjectOf } from './compose.ts';
 import type { Outside } from './outside.ts';
+import { answerTaak } from './answer-taak.ts';
 import { persist, refuse } from './persist.ts';
 
 type FormKind = (typeof SENDING_KINDS)['form'][number];
@@ -30,9 +31,18 @@ export async function sendForm(outside: Outside, { kind, serial }: Sending, rand
   if (name === 'lost-answer') await postForm(outside, kanaal, body, random, random.int(1, 60)).catch(() => false);
   const senders = name === 'twice-at-once' ? [post, post] : [post];
   await Promise.all(senders.map((attempt) => persist(attempt, outside.signal)));
+  const isAnswered = name === 'answered-later' || name === 'two-answers';
   // One that is answered on the spot for nobody in particular is not registered (VNG, acceptance statement 33).
   const expected = name === 'answered' ? 'aside' : 'registered';
-  outside.sent.add({ serial, kind, alias: inzendingId, expected, ...(expected === 'aside' ? {} : { bijlagen: 0 }) });
+  outside.sent.add({
+    serial,
+    kind,
+    alias: inzendingId,
+    expected,
+    ...(expected === 'aside' ? {} : { bijlagen: 0 }),
+    isAnswered,
+  });
+  if (isAnswered) await answerTaak(outside, kanaal, body, { serial, isDoubled: name === 'two-answers' });
 }
 
 async function postForm({ fleet, signal }: Outside, kanaal: string, body: string, random: Random, waitMs: number) {

@@ -26,13 +26,19 @@ const KINDS: Readonly<Record<MailKind, Letter>> = {
   attachment: { compose: mailWithAttachments, expected: 'registered' },
   large: { compose: largeMail, expected: 'registered' },
   repeated: { compose: mailWithAttachments, expected: 'registered' },
+  traced: { compose: largeMail, expected: 'registered' },
   nul: { compose: mailWithNuls, expected: 'registered' },
   automatic: { compose: automaticReply, expected: 'aside' },
   bounce: { compose: bounce, expected: 'aside' },
   'too-deep': { compose: tooDeepMail, expected: 'parked' },
 };
 
-/** Puts a mail in the mailbox. A repeated one comes twice, under two UIDs. */
+/** What every server on the way puts before a mail: it is still that mail, with other bytes. */
+const TRACE = Buffer.from(
+  `Received: from lijst.voorbeeldstad.example\r\n\tby mx.voorbeeldstad.example; ${'x'.repeat(200)}\r\n`,
+);
+
+/** Puts a mail in the mailbox. A repeated one comes twice, under two UIDs; a traced one the second time over a list. */
 export async function sendMail(outside: Outside, sending: Sending, random: Random): Promise<void> {
   if (sending.kind !== 'mail/pile') {
     await sendOne(outside, sending, random);
@@ -51,12 +57,13 @@ async function sendOne(outside: Outside, { kind, serial }: Sending, random: Rand
   const name = kind.slice('mail/'.length) as MailKind;
   const { compose, expected } = KINDS[name];
   const { raw, attachments } = compose(random, serial);
-  const append = () =>
+  const append = (bytes: Buffer) =>
     persist(async () => {
-      await outside.mailbox.append(raw);
+      await outside.mailbox.append(bytes);
       return true;
     }, outside.signal);
-  await append();
+  if (name === 'traced') await Promise.all([append(raw), append(Buffer.concat([TRACE, raw]))]);
+  else await append(raw);
   outside.sent.add({
     serial,
     kind,
@@ -64,5 +71,5 @@ async function sendOne(outside: Outside, { kind, serial }: Sending, random: Rand
     expected,
     ...(expected === 'registered' ? { bijlagen: 1 + attachments } : {}),
   });
-  if (name === 'repeated') await append();
+  if (name === 'repeated') await append(raw);
 }

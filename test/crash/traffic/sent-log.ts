@@ -10,6 +10,8 @@ export interface Sent {
   readonly expected: 'registered' | 'aside' | 'parked';
   /** Bijlagen of its klantcontact, when that is for this message alone. */
   readonly bijlagen?: number;
+  /** A person answered it by mail, and was told that this answer (or a colleague's, at the same moment) counts. */
+  readonly isAnswered?: boolean;
   /** Has a medium that becomes a bijlage of the conversation's klantcontact. */
   readonly hasMedium?: boolean;
   /** performance.now() at which the outside was told, or saw it in its place. */

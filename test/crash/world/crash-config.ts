@@ -9,6 +9,7 @@ export const APP_SECRET = 'geheim-van-de-app';
 export const ACCESS_TOKEN = 'token-voor-media';
 export const FORM_TOKEN = 'een-token-van-een-formulierenbouwer-voor-de-proef';
 export const MEDEWERKER = 'anna';
+export const COLLEGA = 'bram';
 /** Silence after which a conversation is finished. */
 export const STILTE_SECONDEN = 3;
 
@@ -25,17 +26,18 @@ export async function writeCrashConfig(places: CrashPlaces): Promise<string> {
   const path = join(places.folder, 'intake.yaml');
   const imap = { host: '127.0.0.1', port: places.imapPort, tls: false, ...MAILBOX };
   const smtp = { host: '127.0.0.1', port: places.smtpPort, tls: false, van: 'intake@voorbeeldstad.example' };
-  const account = {
-    gebruikersnaam: MEDEWERKER,
-    naam: 'Anna',
-    wachtwoord: await hashPassword('niet-gebruikt', { N: 1024, r: 8, p: 1 }),
-    rollen: ['kcc'],
-  };
+  const wachtwoord = await hashPassword('niet-gebruikt', { N: 1024, r: 8, p: 1 });
+  const accounts = [MEDEWERKER, COLLEGA].map((gebruikersnaam) => ({
+    gebruikersnaam,
+    naam: gebruikersnaam,
+    wachtwoord,
+    rollen: ['kcc', 'beheerder'],
+  }));
   const sha256 = createHash('sha256').update(FORM_TOKEN).digest('hex');
   const config = {
     gemeente: 'Voorbeeldstad',
     kanalen: {
-      email: { mailboxes: [{ naam: 'info', imap }] },
+      email: { mailboxes: [{ naam: 'info', imap, smtp: { ...smtp, van: MAILBOX.user } }] },
       whatsapp: {
         verifyToken: 'token',
         appSecret: APP_SECRET,
@@ -53,7 +55,7 @@ export async function writeCrashConfig(places: CrashPlaces): Promise<string> {
     ],
     triage: { regels: [{ naam: 'paspoort', naar: 'BURG', als: { woorden: ['paspoort'] } }] },
     meldingen: { smtp },
-    toegang: { accounts: [account], tokens: [{ naam: 'proef', sha256, rechten: ['lezen', 'schrijven'] }] },
+    toegang: { accounts, tokens: [{ naam: 'proef', sha256, rechten: ['lezen', 'schrijven'] }] },
   };
   await writeFile(path, stringify(config));
   return path;

@@ -19,6 +19,8 @@ export interface World {
   readonly database: RestartableServer;
   readonly queueServer: QueueServer;
   readonly mailServer: MailServer;
+  /** Message-IDs of the mails that citizens and units got. */
+  delivered(): readonly string[];
   /** What the program connects to; the harness itself goes past them. */
   readonly lines: Readonly<Record<ServerName, Proxy>>;
   /** For the judge: straight to the server. */
@@ -56,6 +58,7 @@ export async function openWorld(): Promise<World> {
     database,
     queueServer,
     mailServer,
+    delivered: () => smtp.messageIds(),
     lines,
     databaseUri: uriOf(database.port),
     env: {
