@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { findFreePort } from '#infrastructure/network/free-port.ts';
+import { answerClientError } from './errors/client-errors.ts';
 import { addErrorAnswers } from './errors/error-answers.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { isSecure } from './http-settings.ts';
@@ -53,6 +54,7 @@ export async function buildHttpApp(deps: HttpDeps): Promise<FastifyInstance> {
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    clientErrorHandler: answerClientError,
     routerOptions: { maxParamLength: 200 },
   });
   app.addHook('onResponse', (request, reply, done) => {

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { transient } from '#domain/failure/failure.ts';
 import type { WhatsappWebhook } from '#application/ports/whatsapp-webhook.ts';
+import { rawRequest } from '#test/support/hostile/raw-request.ts';
 import { createHttpWorld, TOKEN, type HttpWorld } from '#test/support/http/create-http-world.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 
@@ -175,4 +176,17 @@ test('a flood from one address is asked to wait', async () => {
   } finally {
     await strict.close();
   }
+});
+
+test.each([
+  [431, 'header_too_large', `GET / HTTP/1.1\r\nHost: x\r\nX-Lang: ${'x'.repeat(40_000)}\r\n\r\n`],
+  [431, 'header_too_large', `GET /${'x'.repeat(40_000)} HTTP/1.1\r\nHost: x\r\n\r\n`],
+  [400, 'parse_error', 'GET / HTTP/1.1\r\nHost: x\r\nZonder dubbele punt\r\n\r\n'],
+])('what is refused before it is a request is a problem document too (%i)', async (status, code, bytes) => {
+  const answer = await rawRequest(world.address, bytes);
+  expect(answer).toContain(`HTTP/1.1 ${status} `);
+  expect(answer).toContain('Content-Type: application/problem+json');
+  const [, head = '', body = ''] = /^(.*?)\r\n\r\n(.*)$/s.exec(answer) ?? [];
+  expect(Number(/Content-Length: (\d+)/.exec(head)?.[1])).toBe(body.length);
+  expect(JSON.parse(body)).toMatchObject({ status, code, type: 'about:blank' });
 });
