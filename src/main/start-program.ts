@@ -25,6 +25,7 @@ import { toRegisterSettings } from './register-settings.ts';
 import { serveHttp } from './serve-http.ts';
 import { repeat } from './repeat.ts';
 import { smtpAccounts } from './smtp-accounts.ts';
+import { tellOrphans } from './tell-orphans.ts';
 import { stopInOrder, type Stoppable } from './stop-in-order.ts';
 
 export interface Program {
@@ -84,6 +85,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     const stores = options.decorateStores?.(connected) ?? connected;
     await ensureIndexes(stores.mongo.connection);
     await stores.register.saveActoren(configuredActors(config.afdelingen, config.toegang.accounts));
+    await tellOrphans(stores.taken, config.afdelingen, report);
 
     const tools = { stores, clock, log, metrics };
     const audit = createAudit(tools, roles);

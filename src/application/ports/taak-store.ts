@@ -71,6 +71,8 @@ export interface TaakStore {
   list(filter: TaakFilter): Promise<TaakPage>;
   find(uuid: string): Promise<TaakDossier | undefined>;
   findByNummer(nummer: string): Promise<TaakDossier | undefined>;
+  /** Open tasks of units other than these, by the code of the unit. */
+  countOutside(eenheden: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The longest waiting open task of these units (absent: of all) that nobody has. */
   findNext(eenheden: readonly string[] | undefined): Promise<TaakDossier | undefined>;
   /**

@@ -32,6 +32,13 @@ export function createTaakRepository(mongoStore: Mongo): TaakStore {
           { plaatsgevondenOp: 1, _id: 1 },
         ),
       ),
+    countOutside: (eenheden) =>
+      guarded(async () => {
+        const filter = { status: 'te_verwerken' as const, eenheid: { $nin: [...eenheden] } };
+        const found = await dossiers.find(filter, { projection: { eenheid: 1 } }).toArray();
+        const groups = Map.groupBy(found, ({ eenheid }) => eenheid);
+        return new Map([...groups].map(([eenheid, taken]) => [eenheid, taken.length]));
+      }),
     listUntold: (before, limit) =>
       guarded(async () => {
         const found = await dossiers

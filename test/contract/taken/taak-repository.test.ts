@@ -42,6 +42,14 @@ describe.each([{ transactions: true }, { transactions: false }])(
       }
     }, 60_000);
 
+    it('counts open tasks of units that are no longer there', async () => {
+      await world.collection('taakdossiers').deleteMany({});
+      for (const eenheid of ['BURG', 'AFVAL', 'AFVAL']) await world.ask({ eenheid });
+      await world.collection('taakdossiers').updateOne({ eenheid: 'AFVAL' }, { $set: { status: 'verwerkt' } });
+      expect(await world.taken.countOutside(['KCC', 'BURG'])).toEqual(new Map([['AFVAL', 1]]));
+      expect(await world.taken.countOutside(['KCC', 'BURG', 'AFVAL'])).toEqual(new Map());
+    });
+
     it('lists the longest waiting contact first, page after page, each once', async () => {
       await world.collection('taakdossiers').deleteMany({});
       const days = [5, 3, 9, 3, 7, 1, 3];
