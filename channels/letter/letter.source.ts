@@ -1,20 +1,21 @@
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { watch } from 'chokidar';
 import { toFailure } from '#domain/failure/failure.ts';
 import type { JobQueue } from '#application/ports/job-queue.ts';
 import type { ChannelSource } from '#channels/channel.ts';
+import { createAlarm } from './letter.alarm.ts';
 import type { LetterConfig } from './letter.config.ts';
-import { createRound, type RoundDeps, type RoundOutcome } from './letter.round.ts';
+import { createFolderWatch } from './letter.folder-watch.ts';
+import { createRound, type RoundDeps } from './letter.round.ts';
 
 export interface LetterSourceDeps extends RoundDeps {
-  readonly jobs: Pick<JobQueue, 'waitFor'>;
+  readonly jobs: Pick<JobQueue, 'onEnd'>;
   readonly timings?: Partial<LetterTimings>;
 }
 
 /** Milliseconds. */
 export interface LetterTimings {
-  /** The folder is looked at this often, whatever the file system's events say: network shares send none. */
+  /** Everything is looked at this often, whatever the file system's events say: network shares send none. */
   readonly rescan: number;
   /** The same while the folder or the ledger fails. */
   readonly retry: number;
@@ -24,61 +25,82 @@ export interface LetterTimings {
 }
 const TIMINGS: LetterTimings = { rescan: 30_000, retry: 5_000, settle: 100, stop: 10_000 };
 
-/** Takes scans out of a folder, one at a time, for as long as the program runs. Events only wake it. */
+/** Reading the names of a folder takes no more than a tenth of the time, however many lie there. */
+const REST = 10;
+/** Changed names that are kept apart; with more of them everything is looked at. */
+const MOST_CHANGED = 20_000;
+
+/** Takes scans out of a folder for as long as the program runs. Events and the ends of jobs say where to look. */
 export function createLetterSource(config: LetterConfig, { jobs, timings, ...deps }: LetterSourceDeps): ChannelSource {
   const { rescan, retry, settle, stop } = { ...TIMINGS, ...timings };
   const map = resolve(config.map);
   const folders = { in: join(map, 'in'), archief: join(map, 'archief'), mislukt: join(map, 'mislukt') };
-  const round = createRound(folders, config, deps);
+  const round = createRound(folders, config, deps, retry);
   const alarm = createAlarm();
+  const watch = createFolderWatch(folders.in, notice);
   let state: { ok: boolean; detail: string } = { ok: false, detail: 'starting' };
   let stopping = false;
   let running: Promise<void> = Promise.resolve();
-  let awaited: string | undefined;
-  const ended = new Set<string>();
-  let watcher: ReturnType<typeof watch> | undefined;
+  let stopListening: () => void = () => undefined;
+  let changed = new Set<string>();
+  let fullAt = 0;
 
   return {
     name: 'letter',
     async start() {
-      let waitMs = await look();
-      watcher = watch(folders.in, { ignoreInitial: true, followSymlinks: false, ignorePermissionErrors: true });
-      // What came between our first look and the watcher's is told by nobody: at `ready` we look once more.
-      watcher
-        .on('all', alarm.ring)
-        .on('ready', alarm.ring)
-        .on('error', () => undefined);
+      stopListening = jobs.onEnd('register-letter', (jobId) => {
+        if (round.jobEnded(jobId)) alarm.ring();
+      });
+      let pause = await look();
       running = (async () => {
         while (!stopping) {
-          await alarm.sleep(waitMs);
+          await alarm.sleep(pause.waitMs);
           // A file that is being written rings at every block: one look is enough for all of them.
-          if (!stopping) await delay(settle);
-          if (!stopping) waitMs = await look();
+          if (!stopping) await delay(pause.restMs);
+          if (!stopping) pause = await look();
         }
       })();
     },
     async stop() {
       stopping = true;
+      stopListening();
       alarm.ring();
       await Promise.race([running, delay(stop, undefined, { ref: false })]);
-      await watcher?.close();
+      watch.close();
     },
     health: () => [{ name: 'scans', ...state }],
   };
 
-  /** One round; answers how long the next may wait. */
-  async function look(): Promise<number> {
+  function notice(relative?: string): void {
+    if (relative !== undefined) changed.add(relative);
+    if (changed.size > MOST_CHANGED) fullAt = 0;
+    if (fullAt === 0) changed.clear();
+    alarm.ring();
+  }
+
+  /** Answers how long the next look may wait, and how long it must whatever happens. */
+  async function look(): Promise<{ waitMs: number; restMs: number }> {
+    const start = performance.now();
+    const isFull = start >= fullAt;
+    const names = changed;
+    changed = new Set();
     try {
-      const outcome = await round(() => stopping);
-      const { failure, strangers, unstable } = outcome;
-      if (failure === undefined) report(true, strangers === 0 ? 'watching' : 'other-files-waiting');
+      const { listing, listingMs, nextAt, failure } = await round.look({
+        isFull,
+        changed: names,
+        isStopping: () => stopping,
+      });
+      if (isFull) fullAt = start + rescan;
+      if (!stopping) await watch.keep(listing.subfolders);
+      if (failure === undefined) report(true, listing.strangers === 0 ? 'watching' : 'other-files-waiting');
       else report(false, failure.code);
-      awaitFirst(outcome);
-      if (unstable > 0) return config.stabielSeconden * 1000;
-      return failure === undefined ? rescan : retry;
+      const now = performance.now();
+      const waitMs = Math.max(0, Math.min(nextAt, fullAt) - now);
+      return { waitMs, restMs: Math.max(waitMs > 0 ? settle : 0, REST * listingMs - (now - start)) };
     } catch (thrown) {
+      fullAt = 0;
       report(false, toFailure(thrown).code);
-      return retry;
+      return { waitMs: retry, restMs: settle };
     }
   }
 
@@ -90,42 +112,4 @@ export function createLetterSource(config: LetterConfig, { jobs, timings, ...dep
     }
     state = { ok, detail };
   }
-
-  /** The end of the first job that is awaited is a reason to look; the others end after it. */
-  function awaitFirst({ outstanding }: RoundOutcome): void {
-    const next = outstanding.find(({ jobId }) => jobId !== undefined && !ended.has(jobId))?.jobId;
-    if (next === undefined || next === awaited) return;
-    awaited = next;
-    void jobs.waitFor('register-letter', next, rescan).then((hasEnded) => {
-      awaited = undefined;
-      if (!hasEnded) return;
-      // A job may end while its message is still open (it failed for good, or Redis was emptied): once is enough.
-      ended.add(next);
-      alarm.ring();
-    });
-  }
-}
-
-/** A sleep that can be cut short; a ring while nobody sleeps cuts the next one. */
-function createAlarm() {
-  let rung = false;
-  let wake: () => void = () => undefined;
-  return {
-    ring: () => {
-      rung = true;
-      wake();
-    },
-    async sleep(ms: number): Promise<void> {
-      if (!rung) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
-      rung = false;
-    },
-  };
 }

@@ -13,6 +13,8 @@ const REMARKS = {
   notLegible: 'De tekst is niet automatisch te lezen.',
   notRead: 'De tekst is niet automatisch gelezen; zie de scan (in de bijlagen).',
   partlyRead: 'Niet alle bladzijden zijn automatisch gelezen; zie de scan (in de bijlagen).',
+  unseen:
+    'De tekst komt uit een laag die op de scan niet te zien is en niet is nagekeken; lees de scan zelf (in de bijlagen).',
   sidecarBroken: 'De gegevens die de scanstraat bij de brief leverde, konden niet (allemaal) worden gelezen.',
   addresseeUnknown: 'De brief noemt een geadresseerde die niet als afdeling of medewerker bekend is.',
 } as const;
@@ -77,5 +79,8 @@ function remarksOnReading({ pages, legible }: Letter['reading']): string[] {
   const unread = pages.filter(({ source }) => source === 'none').length;
   if (unread === pages.length) return [REMARKS.notRead];
   if (!legible) return [REMARKS.notLegible];
-  return unread > 0 ? [REMARKS.partlyRead] : [];
+  return [
+    ...(unread > 0 ? [REMARKS.partlyRead] : []),
+    ...(pages.some(({ isUnseen = false }) => isUnseen) ? [REMARKS.unseen] : []),
+  ];
 }

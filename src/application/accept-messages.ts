@@ -7,11 +7,16 @@ import type { JobQueue } from './ports/job-queue.ts';
 import type { Log } from './ports/log.ts';
 import type { Metrics } from './ports/metrics.ts';
 
+export interface HandedOver extends Accepted {
+  /** Of a new message: the job that it was given. It may get another one, when this one goes lost. */
+  readonly jobId?: string;
+}
+
 /**
  * Makes messages of one channel durable and puts one job for all of them on their queue. When it returns the source may
  * acknowledge; when it throws it may not. Known messages are recognised and lead to nothing.
  */
-export type AcceptMessages = (messages: readonly NewMessage[]) => Promise<readonly Accepted[]>;
+export type AcceptMessages = (messages: readonly NewMessage[]) => Promise<readonly HandedOver[]>;
 
 export interface AcceptDeps {
   readonly messages: Pick<MessageStore, 'accept'>;
@@ -38,7 +43,7 @@ export function createAcceptMessages({ messages, jobs, metrics, log }: AcceptDep
       const bulk = fresh.length > BULK ? { priority: BULK_PRIORITY } : {};
       await addJob({ name, id: jobId, data: { messages: fresh }, ...bulk }, channel);
     }
-    return accepted;
+    return jobId === undefined ? accepted : accepted.map((one) => (one.isNew ? { ...one, jobId } : one));
   };
 
   async function addJob(job: Parameters<JobQueue['enqueue']>[0][number], channel: ChannelName) {

@@ -7,6 +7,8 @@ export interface PageText {
   readonly text: string;
   /** `none`: there is no text layer, and recognition was switched off, not possible or not worth its time. */
   readonly source: 'text-layer' | 'ocr' | 'none';
+  /** A text layer that cannot be seen on the page and was compared with nothing; text layers only. */
+  readonly isUnseen?: boolean;
   /** 0–100, mean of the page's words; recognised pages only. */
   readonly confidence?: number;
   /** Words that the recogniser itself doubts; recognised pages only. */

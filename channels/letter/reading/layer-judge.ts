@@ -15,13 +15,13 @@ export interface LayerJudge {
   choose(layer: PageText, seen: PageText): PageText;
 }
 
-/** With recognition switched off there is nothing to compare with, and the layer is all there is. */
+/** With recognition switched off there is nothing to compare with, and the layer is all there is: it is marked. */
 export function createLayerJudge(ocr: boolean): LayerJudge {
   let agreed = 0;
   let isContradicted = false;
   return {
     choose(layer, seen) {
-      if (!ocr) return layer;
+      if (!ocr) return { ...layer, isUnseen: true };
       if (seen.source === 'none') return agreed > 0 && !isContradicted ? layer : seen;
       if (agrees(layer.text, seen.text)) agreed += 1;
       else isContradicted = true;

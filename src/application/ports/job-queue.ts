@@ -18,4 +18,9 @@ export interface JobQueue {
   findAlive(jobs: readonly { name: JobName; id: string }[]): Promise<Set<string>>;
   /** Resolves with true when the job has finished (well or not), false after `deadlineMs`. */
   waitFor(name: JobName, id: string, deadlineMs: number): Promise<boolean>;
+  /**
+   * Tells of every job of this kind's queue that ends from now on (well or not) until the answer is called. Not of all:
+   * what ends while the queue server is away or emptied is told by nobody.
+   */
+  onEnd(name: JobName, listener: (id: string) => void): () => void;
 }

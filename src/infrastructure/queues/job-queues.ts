@@ -89,6 +89,14 @@ export async function connectJobQueues({
         return false;
       }
     },
+    onEnd(name, listener) {
+      const events = eventsOf(JOBS[name].queue);
+      const tell = ({ jobId }: { jobId: string }) => {
+        listener(jobId);
+      };
+      events.on('completed', tell).on('failed', tell);
+      return () => void events.off('completed', tell).off('failed', tell);
+    },
     ping: async () => waitForRedis(connection, 0),
     async countWaiting() {
       const counts = await Promise.all(

@@ -15,9 +15,9 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { letterConfigSchema } from '#channels/letter/letter.config.ts';
 import { toNewMessage } from '#channels/letter/letter.new-message.ts';
-import { listScans } from '#channels/letter/letter.scan-folder.ts';
 import { createLetterSource } from '#channels/letter/letter.source.ts';
 import { eventually } from '#test/support/eventually.ts';
+import { findScans } from '#test/support/letter/find-scans.ts';
 import { createScanLedger, type ScanLedger } from '#test/support/letter/scan-ledger.ts';
 import { silentLog } from '#test/support/spine/create-spine.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
@@ -74,7 +74,7 @@ describe('what is no file', () => {
     ['a link', (at: string) => symlinkSync('/etc/passwd', at)],
   ])('that took the place of a scan after it was seen is not read (%s)', async (_, replace) => {
     put('a.pdf', 'a');
-    const [scan = expect.unreachable()] = (await listScans(path('in'))).scans;
+    const [scan = expect.unreachable()] = await findScans(path('in'));
     rmSync(scan.path);
     replace(scan.path);
     expect(await toNewMessage(scan, limits, NOW)).toBeUndefined();
@@ -86,7 +86,7 @@ describe('what is no file', () => {
   ])('that took the place of a sidecar after it was seen is not read (%s)', async (_, replace) => {
     put('a.pdf', 'a');
     put('a.json', '{"onderwerp":"x"}');
-    const [scan = expect.unreachable()] = (await listScans(path('in'))).scans;
+    const [scan = expect.unreachable()] = await findScans(path('in'));
     rmSync(path('in', 'a.json'));
     replace(path('in', 'a.json'));
     expect((await toNewMessage(scan, limits, NOW))?.envelope).toMatchObject({ sidecar: {}, sidecarBroken: true });
@@ -96,7 +96,7 @@ describe('what is no file', () => {
 describe('a file that grows for ever', () => {
   it('and says that it is complete is not read to its end, which never comes', async () => {
     put('a.pdf', 'begin');
-    const [scan = expect.unreachable()] = (await listScans(path('in'))).scans;
+    const [scan = expect.unreachable()] = await findScans(path('in'));
     appendFileSync(scan.path, Buffer.alloc(50 * 1024 * 1024));
     expect(await toNewMessage(scan, limits, NOW)).toBeUndefined();
   });
@@ -113,7 +113,7 @@ describe('a sidecar', () => {
     put('a.pdf', 'a');
     put('a.json', '');
     write(path('in', 'a.json'));
-    const [scan = expect.unreachable()] = (await listScans(path('in'))).scans;
+    const [scan = expect.unreachable()] = await findScans(path('in'));
     const message = await toNewMessage(scan, limits, NOW);
     expect(message?.aliases).toEqual(['a.pdf']);
     expect(message?.envelope['sidecar']).not.toHaveProperty('afzender.a');

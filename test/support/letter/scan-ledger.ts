@@ -7,7 +7,7 @@ import type { MessageStore, NewMessage } from '#application/ports/message-store.
 export interface ScanLedger {
   readonly accept: AcceptMessages;
   readonly messages: Pick<MessageStore, 'find'>;
-  readonly jobs: Pick<JobQueue, 'waitFor'>;
+  readonly jobs: Pick<JobQueue, 'onEnd'>;
   /** Every accepted message once, in order. */
   readonly accepted: NewMessage[];
   /** What the database does: while set, nothing can be made durable. */
@@ -21,9 +21,7 @@ type Row = Omit<StoredMessage, 'raw'>;
 /** What the source sees of the ledger, with its promises: one key one message, another place is remembered. */
 export function createScanLedger(): ScanLedger {
   const rows = new Map<string, Row>();
-  const waiting = new Map<string, () => void>();
-  /** A job that ended before anybody waited for it has ended all the same, as with BullMQ. */
-  const ended = new Set<string>();
+  const listeners = new Set<(id: string) => void>();
   const ledger: ScanLedger = {
     accepted: [],
     isAway: false,
@@ -36,7 +34,8 @@ export function createScanLedger(): ScanLedger {
             ledger.accepted.push(message);
             rows.set(message.uuid, toRow(message));
           } else if (!known.locations.includes(message.location)) known.locations.push(message.location);
-          return { uuid: message.uuid, isNew: known === undefined };
+          const isNew = known === undefined;
+          return { uuid: message.uuid, isNew, ...(isNew ? { jobId: jobOf(message) } : {}) };
         }),
       );
     },
@@ -44,17 +43,10 @@ export function createScanLedger(): ScanLedger {
       find: (uuids) => Promise.resolve(uuids.flatMap((uuid) => rows.get(uuid) ?? [])),
     },
     jobs: {
-      waitFor: (_name, id, deadlineMs) =>
-        new Promise((resolve) => {
-          if (ended.has(id)) return resolve(true);
-          const timer = setTimeout(() => {
-            resolve(false);
-          }, deadlineMs);
-          waiting.set(id, () => {
-            clearTimeout(timer);
-            resolve(true);
-          });
-        }),
+      onEnd: (_name, listener) => {
+        listeners.add(listener);
+        return () => void listeners.delete(listener);
+      },
     },
     end(fileName, state, reason, silently = false) {
       for (const [uuid, row] of rows) {
@@ -62,13 +54,14 @@ export function createScanLedger(): ScanLedger {
         const klantcontacten = state === 'registered' ? [{ uuid, nummer: '1000000001' }] : [];
         rows.set(uuid, { ...row, state, klantcontacten, ...(reason === undefined ? {} : { reason }) });
         if (silently) continue;
-        ended.add(row.jobId ?? '');
-        waiting.get(row.jobId ?? '')?.();
+        for (const tell of listeners) tell(row.jobId ?? '');
       }
     },
   };
   return ledger;
 }
+
+const jobOf = ({ uuid }: { uuid: string }) => `letter-${uuid}`;
 
 function toRow({ raw, location, aliases, ...message }: NewMessage): Row {
   return {
@@ -78,7 +71,7 @@ function toRow({ raw, location, aliases, ...message }: NewMessage): Row {
     state: 'open',
     acceptedAt: new Date(),
     size: raw.byteLength,
-    jobId: `letter-${message.uuid}`,
+    jobId: jobOf(message),
     attempts: 0,
     klantcontacten: [],
     internetaken: [],

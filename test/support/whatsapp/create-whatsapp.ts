@@ -58,6 +58,7 @@ export async function createWhatsapp(stores: IsolatedStores, options: WhatsappOp
     },
     findAlive: async (wanted) => new Set(wanted.map(({ id }) => id).filter((id) => jobs.some((job) => job.id === id))),
     waitFor: () => Promise.resolve(true),
+    onEnd: () => () => undefined,
   };
   const queue = options.realQueues === true ? spine.jobs : collected;
   const config = whatsappConfigSchema.parse({
