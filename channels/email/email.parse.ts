@@ -1,10 +1,12 @@
 import { isAscii } from 'node:buffer';
 import { domainToASCII } from 'node:url';
 import type { AddressObject, EmailAddress, HeaderValue, Headers } from 'mailparser';
+import { cleanLine } from '#domain/text/clean-text.ts';
 import { attachmentName } from './email.attachment-name.ts';
 import { toBodyText } from './email.body-text.ts';
 import { toUtf8 } from './email.charset.ts';
 import type { EmailLimits } from './email.config.ts';
+import { withEncodedNames } from './email.encoded-names.ts';
 import { unreadableMail } from './email.errors.ts';
 import { fieldValue, type HeaderBlock } from './email.header-block.ts';
 import { ALIAS_LENGTH } from './email.message-key.ts';
@@ -29,10 +31,10 @@ export async function parseMail(raw: Buffer, header: HeaderBlock, limits: EmailL
   return mail.isDamaged ? repairText(mail, raw, declared, limits) : mail;
 }
 
-/** 8-bit characters in the header, in whatever character set, become UTF-8 before the parser sees them. */
+/** 8-bit characters in the header, in whatever character set, become UTF-8 before the parser sees them; names stay names. */
 function withReadableHeader(raw: Buffer, { bodyStart }: HeaderBlock, declared: string | undefined): Buffer {
   const head = raw.subarray(0, bodyStart);
-  const readable = toUtf8(head, declared);
+  const readable = withEncodedNames(toUtf8(head, declared));
   return readable === head ? raw : Buffer.concat([readable, raw.subarray(bodyStart)]);
 }
 
@@ -116,7 +118,9 @@ function addresses(value: HeaderValue | undefined): MailAddress[] {
 function flatten({ name, address, group }: EmailAddress): MailAddress[] {
   if (group !== undefined) return group.flatMap(flatten);
   const clean = toAsciiDomain((address ?? '').trim());
-  return name.trim() === '' && clean === '' ? [] : [{ name: name.trim(), address: clean }];
+  // An encoded name may hold line ends and other controls: a name is one line.
+  const line = cleanLine(name);
+  return line === '' && clean === '' ? [] : [{ name: line, address: clean }];
 }
 
 /** mailparser shows `xn--` domains in Unicode; Open Klant and mail servers take the ASCII form (RFC 5891). */
