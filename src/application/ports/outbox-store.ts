@@ -8,6 +8,8 @@ export interface OutboxStore {
    * not open any more or when somebody else is sending it.
    */
   take(uuid: string, now: Date, until: Date): Promise<Uitgaand | undefined>;
+  /** Keeps it for this process until then: sending takes longer than was thought. */
+  keep(uuid: string, until: Date): Promise<void>;
   /** Gives it back after an attempt that failed. */
   giveBack(uuid: string): Promise<void>;
   /** From `open` only. */

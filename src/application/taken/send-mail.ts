@@ -21,17 +21,20 @@ export interface SendMailDeps {
   readonly giveUpMail: GiveUpMail;
   readonly clock: Clock;
   readonly log: Log;
+  /** Milliseconds after which a mail that is still being sent is kept longer. */
+  readonly keepMs?: number;
   /** Milliseconds between two attempts to note that a mail was sent. */
   readonly noteRetryMs?: number;
 }
 
-/** Longer than sending can take by its own time limits. */
+/** A mail in the hands of a killed process is left alone this long. Whoever lives keeps it: a server may take minutes. */
 const TAKEN_FOR_MS = 180_000;
+const KEEP_MS = 60_000;
 /** What is sent and not noted is sent again: the note is worth waiting for as long as the mail is ours. */
 const NOTE_FOR_MS = 90_000;
 
 export function createSendMail(deps: SendMailDeps): SendMail {
-  const { outbox, sender, giveUpMail, clock, log, noteRetryMs = 1_000 } = deps;
+  const { outbox, sender, giveUpMail, clock, log, keepMs = KEEP_MS, noteRetryMs = 1_000 } = deps;
   return async (uuid) => {
     const now = clock.now();
     const mail = await outbox.take(uuid, now, new Date(now.getTime() + TAKEN_FOR_MS));
@@ -41,7 +44,7 @@ export function createSendMail(deps: SendMailDeps): SendMail {
       throw transient('mail-being-sent', 'Another process is sending this mail');
     }
     try {
-      await sender.send(mail);
+      await whileKept(uuid, () => sender.send(mail));
     } catch (thrown) {
       const failure = toFailure(thrown);
       // The circuit said so once when it opened.
@@ -54,6 +57,18 @@ export function createSendMail(deps: SendMailDeps): SendMail {
     await noteSent(uuid);
     log.info({ uitgaand: uuid, attempt: mail.attempts }, 'mail-sent');
   };
+
+  async function whileKept(uuid: string, work: () => Promise<void>): Promise<void> {
+    const keep = setInterval(() => {
+      // Not kept this time: the next one comes well before its time is over.
+      outbox.keep(uuid, new Date(clock.now().getTime() + TAKEN_FOR_MS)).catch(() => undefined);
+    }, keepMs);
+    try {
+      await work();
+    } finally {
+      clearInterval(keep);
+    }
+  }
 
   async function noteSent(uuid: string): Promise<void> {
     const at = clock.now();

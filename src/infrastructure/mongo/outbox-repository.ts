@@ -28,6 +28,13 @@ export function createOutboxRepository(connection: Connection): OutboxStore {
           ),
         ),
       ),
+    keep: (uuid, until) =>
+      guarded(async () => {
+        await uitgaand.updateOne(
+          { _id: uuid, state: 'open', bezigTot: { $exists: true } } as never,
+          { $max: { bezigTot: until } },
+        );
+      }),
     giveBack: (uuid) => end(uuid, {}),
     markSent: (uuid, at) => end(uuid, { state: 'verzonden', verzondenOp: at }),
     markFailed: (uuid, reden) => end(uuid, { state: 'mislukt', reden: reden.slice(0, 80) }),

@@ -5,7 +5,7 @@ import type { SmtpAccount } from './smtp-account.ts';
 import { toSmtpFailure } from './smtp-failure.ts';
 import { toMessage } from './to-message.ts';
 
-/** Milliseconds. Together well under the time for which a mail is taken out of the outbox. */
+/** Milliseconds of silence. A server that answers slowly to every command may take minutes. */
 const LIMITS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000, dnsTimeout: 10_000 };
 
 /** Sends through the configured accounts; a connection per mail, because there are few. */

@@ -4,6 +4,7 @@ import { createGiveUpMail } from '#application/taken/give-up-mail.ts';
 import { createSendMail } from '#application/taken/send-mail.ts';
 import { createSmtpSender } from '#infrastructure/smtp/smtp-sender.ts';
 import type { SmtpAccount } from '#infrastructure/smtp/smtp-account.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { anna, bram, carla } from '#test/support/taken/medewerkers.ts';
 import { startReceivingServer, type Behaviour } from '#test/support/taken/receiving-server.ts';
@@ -83,6 +84,31 @@ describe('an answer on its way out', () => {
       expect(await failureOf(sendMail(uuid))).toMatchObject({ kind: 'transient', code: 'mail-being-sent' });
       await world.outbox.giveBack(uuid);
       await Promise.allSettled(Array.from({ length: 5 }, () => sendMail(uuid)));
+      expect(server.mails).toHaveLength(1);
+    }));
+
+  it('goes once when a server takes minutes over it and its job is lost meanwhile', () =>
+    withServer({}, async (server) => {
+      const { uuid } = await answered();
+      const { sender, giveUpMail } = sending([account(server.port)]);
+      let goOn: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => (goOn = resolve));
+      const send: typeof sender.send = async (mail) => {
+        await held;
+        await sender.send(mail);
+      };
+      const deps = { ...world, giveUpMail, keepMs: 10 };
+      const slow = createSendMail({ ...deps, sender: { ...sender, send } })(uuid);
+      const until = async () => (await world.outbox.find(uuid))?.bezigTot?.getTime() ?? 0;
+      await eventually(async () => (await until()) > 0, { what: 'the mail in its hands' });
+      const first = await until();
+      world.setNow(new Date(first + 1_000).toISOString());
+      await eventually(async () => (await until()) > first, { what: 'the mail kept' });
+      const again = createSendMail({ ...deps, sender });
+      expect(await failureOf(again(uuid))).toMatchObject({ code: 'mail-being-sent' });
+      goOn();
+      await slow;
+      await again(uuid);
       expect(server.mails).toHaveLength(1);
     }));
 
