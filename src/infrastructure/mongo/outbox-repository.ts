@@ -30,10 +30,9 @@ export function createOutboxRepository(connection: Connection): OutboxStore {
       ),
     keep: (uuid, until) =>
       guarded(async () => {
-        await uitgaand.updateOne(
-          { _id: uuid, state: 'open', bezigTot: { $exists: true } } as never,
-          { $max: { bezigTot: until } },
-        );
+        await uitgaand.updateOne({ _id: uuid, state: 'open', bezigTot: { $exists: true } } as never, {
+          $max: { bezigTot: until },
+        });
       }),
     giveBack: (uuid) => end(uuid, {}),
     markSent: (uuid, at) => end(uuid, { state: 'verzonden', verzondenOp: at }),
