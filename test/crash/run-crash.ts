@@ -52,7 +52,8 @@ async function runIn(world: World, options: CrashOptions, say: Say): Promise<Cra
     ...(breaks === undefined ? {} : { breaks }),
   });
   say(`running: ${world.database.version}, ${world.queueServer.version}, Dovecot; logs in ${world.folder}/logs`);
-  const outside = { world, fleet, mailbox, sent, signal: givingUp.signal };
+  const lookUp = async (alias: string) => (await records.find('messages', { aliases: alias }, ['raw']))[0];
+  const outside = { world, fleet, mailbox, sent, lookUp, signal: givingUp.signal };
   const watch = watchSettling(sent, records);
 
   const { injected, senders, troubles } = await carryOut(plan, outside, say);

@@ -1,6 +1,19 @@
 /** What is sent; each kind has its own expected end. */
 export const SENDING_KINDS = {
-  mail: ['plain', 'attachment', 'large', 'repeated', 'traced', 'pile', 'nul', 'automatic', 'bounce', 'too-deep'],
+  mail: [
+    'plain',
+    'attachment',
+    'large',
+    'repeated',
+    'traced',
+    'pile',
+    'nul',
+    'automatic',
+    'bounce',
+    'too-deep',
+    'repaired',
+    'reopened',
+  ],
   whatsapp: ['burst', 'batch', 'repeated', 'redelivered', 'picture', 'unreadable'],
   form: ['webformulier', 'balie', 'lost-answer', 'twice-at-once', 'answered', 'answered-later', 'two-answers'],
   letter: ['text-pdf', 'with-sidecar', 'repeated', 'corrupt'],

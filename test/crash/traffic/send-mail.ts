@@ -8,10 +8,12 @@ import {
   mailWithNuls,
   messageIdOf,
   plainMail,
+  subjectOf,
   tooDeepMail,
   type ComposedMail,
 } from './compose.ts';
 import type { Outside } from './outside.ts';
+import { registerByHand, reopen } from './mend-message.ts';
 import { persist } from './persist.ts';
 import type { Sent } from './sent-log.ts';
 
@@ -31,6 +33,8 @@ const KINDS: Readonly<Record<MailKind, Letter>> = {
   automatic: { compose: automaticReply, expected: 'aside' },
   bounce: { compose: bounce, expected: 'aside' },
   'too-deep': { compose: tooDeepMail, expected: 'parked' },
+  repaired: { compose: tooDeepMail, expected: 'registered' },
+  reopened: { compose: automaticReply, expected: 'registered' },
 };
 
 /** What every server on the way puts before a mail: it is still that mail, with other bytes. */
@@ -72,4 +76,6 @@ async function sendOne(outside: Outside, { kind, serial }: Sending, random: Rand
     ...(expected === 'registered' ? { bijlagen: 1 + attachments } : {}),
   });
   if (name === 'repeated') await append(raw);
+  if (name === 'repaired') await registerByHand(outside, messageIdOf(serial), subjectOf(random, serial));
+  if (name === 'reopened') await reopen(outside, messageIdOf(serial));
 }

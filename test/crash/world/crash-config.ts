@@ -9,6 +9,7 @@ export const APP_SECRET = 'geheim-van-de-app';
 export const ACCESS_TOKEN = 'token-voor-media';
 export const FORM_TOKEN = 'een-token-van-een-formulierenbouwer-voor-de-proef';
 export const MEDEWERKER = 'anna';
+export const WACHTWOORD = 'een-wachtwoord-voor-de-proef';
 export const COLLEGA = 'bram';
 /** Silence after which a conversation is finished. */
 export const STILTE_SECONDEN = 3;
@@ -26,7 +27,7 @@ export async function writeCrashConfig(places: CrashPlaces): Promise<string> {
   const path = join(places.folder, 'intake.yaml');
   const imap = { host: '127.0.0.1', port: places.imapPort, tls: false, ...MAILBOX };
   const smtp = { host: '127.0.0.1', port: places.smtpPort, tls: false, van: 'intake@voorbeeldstad.example' };
-  const wachtwoord = await hashPassword('niet-gebruikt', { N: 1024, r: 8, p: 1 });
+  const wachtwoord = await hashPassword(WACHTWOORD, { N: 1024, r: 8, p: 1 });
   const accounts = [MEDEWERKER, COLLEGA].map((gebruikersnaam) => ({
     gebruikersnaam,
     naam: gebruikersnaam,
