@@ -55,15 +55,19 @@ const LINKS = [
 ] as const;
 const BEHEER = [
   ['/beheer/overzicht', 'Overzicht'],
+  ['/beheer/berichten', 'Zoeken'],
   ['/beheer/geparkeerd', 'Geparkeerd'],
   ['/beheer/apart', 'Apart'],
   ['/beheer/wachtrijen', 'Wachtrijen'],
 ] as const;
 
+/** On a narrow screen the browser itself folds the menu behind its button (popover): no script, and Escape closes it. */
 function menu({ pad, csrf }: PageFrame, { naam, rollen }: Medewerker): Html {
-  const links = rollen.includes('beheerder') ? [...LINKS, ...BEHEER] : LINKS;
-  return html`<nav class="menu" aria-label="Hoofdmenu">
-      <ul>
+  const isBeheerder = rollen.includes('beheerder');
+  const links = isBeheerder ? [...LINKS, ...BEHEER] : LINKS;
+  return html`<nav class="menu ${isBeheerder ? 'menu-lang' : ''}" aria-label="Hoofdmenu">
+      <button class="menu-knop" type="button" popovertarget="menu-lijst">Menu</button>
+      <ul id="menu-lijst" popover>
         !${links.map(([href, naamLink]) => menuLink(href, naamLink, pad))}
       </ul>
     </nav>

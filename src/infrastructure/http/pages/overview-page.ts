@@ -16,7 +16,7 @@ export const overviewPage = ({ berichten, wachtrijen }: OverviewView): Html =>
   html`<h1>Overzicht</h1>
     <section class="kaart">
       <h2>Berichten</h2>
-      <table class="cijfers">
+      <table class="cijfers cijfers-breed">
         <caption class="verborgen">
           Berichten per ingang en toestand
         </caption>
@@ -31,7 +31,7 @@ export const overviewPage = ({ berichten, wachtrijen }: OverviewView): Html =>
             (channel) =>
               html`<tr>
                 <th scope="row">${INGANG[channel]}</th>
-                !${STATE_NAMES.map((state) => html`<td>${berichten[channel]?.[state] ?? 0}</td>`)}
+                !${STATE_NAMES.map((state) => html`<td data-label="${STATEN[state]}">${berichten[channel]?.[state] ?? 0}</td>`)}
               </tr>`,
           )}
         </tbody>
