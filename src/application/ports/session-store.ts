@@ -5,6 +5,8 @@ export type SessionData = Readonly<Record<string, unknown>>;
 export interface SessionStore {
   /** Undefined when there is none or it has expired. */
   find(id: string): Promise<SessionData | undefined>;
-  save(id: string, data: SessionData, expiresAt: Date): Promise<void>;
+  add(id: string, data: SessionData, expiresAt: Date): Promise<void>;
+  /** One that was removed meanwhile stays removed: who logged out is not logged in again by a slower request. */
+  replace(id: string, data: SessionData, expiresAt: Date): Promise<void>;
   remove(id: string): Promise<void>;
 }

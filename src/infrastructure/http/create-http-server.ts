@@ -66,6 +66,8 @@ export async function buildHttpApp(deps: HttpDeps): Promise<FastifyInstance> {
   });
   app.addHook('onSend', (request, reply, _payload, done) => {
     void reply.header('x-request-id', request.id);
+    // What says nothing else may hold something of somebody.
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     done();
   });
   if (deps.readAudit !== undefined) addReadAudit(app, deps.readAudit, deps.tokens);

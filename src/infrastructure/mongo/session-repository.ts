@@ -24,9 +24,13 @@ export function createSessionRepository(connection: Connection, clock: Clock): S
         // The server removes expired ones about once a minute: until then they are here, but no longer valid.
         return found === null || found.verlooptOp <= clock.now() ? undefined : found.data;
       }),
-    save: (id, data, verlooptOp) =>
+    add: (id, data, verlooptOp) =>
       guarded(async () => {
         await sessions.replaceOne({ _id: hash(id) }, { data, verlooptOp }, { upsert: true });
+      }),
+    replace: (id, data, verlooptOp) =>
+      guarded(async () => {
+        await sessions.replaceOne({ _id: hash(id) }, { data, verlooptOp });
       }),
     remove: (id) =>
       guarded(async () => {

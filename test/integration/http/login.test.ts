@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import http from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createHttpWorld, PASSWORD, type HttpWorld } from '#test/support/http/create-http-world.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
@@ -46,6 +48,33 @@ test('the login gives a new session id, and the old one is worth nothing', async
   expect(after).not.toBe(before);
   const thief = world.visitor();
   thief.cookies.set('intake', before);
+  expect((await thief.get('/taken')).status).toBe(303);
+});
+
+test('a request that began before logging out and ends after it does not bring the session back', async () => {
+  const visitor = await world.as('anna');
+  const kept = visitor.cookies.get('intake') ?? '';
+  const page = `/taken/${(await world.ask()).nummer}`;
+  const body = new URLSearchParams({ _csrf: await visitor.csrf(page) }).toString();
+  // What it did is said on the next page, so that its session is written at its end.
+  const slow = http.request(`${world.address}${page}/oppakken`, {
+    method: 'POST',
+    headers: {
+      cookie: `intake=${kept}`,
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': body.length,
+      expect: '100-continue',
+    },
+  });
+  slow.flushHeaders();
+  await once(slow, 'continue');
+  expect((await visitor.submit('/taken', '/uitloggen')).status).toBe(303);
+  slow.end(body);
+  const [answer] = (await once(slow, 'response')) as [http.IncomingMessage];
+  answer.resume();
+  expect([answer.statusCode, answer.headers.location]).toEqual([303, page]);
+  const thief = world.visitor();
+  thief.cookies.set('intake', kept);
   expect((await thief.get('/taken')).status).toBe(303);
 });
 

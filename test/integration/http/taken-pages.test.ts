@@ -93,6 +93,33 @@ test('a colleague of another unit sees neither the task nor its documents', asyn
   expect((await carla.submit('/taken', `/taken/${nummer}/oppakken`)).status).toBe(403);
 });
 
+test('a form of a colleague of another unit that is filled in wrongly shows nothing of the task', async () => {
+  const { nummer } = await world.ask({ onderwerp: 'Van een ander' });
+  const carla = await world.as('carla');
+  for (const [actie, fields] of Object.entries({
+    doorzetten: { naar: '' },
+    'niet-door-kcc': { naar: '' },
+    beantwoorden: { antwoord: 'Ja.', kanaal: 'duif' },
+  })) {
+    const refused = await carla.submit('/taken', `/taken/${nummer}/${actie}`, fields);
+    expect([actie, refused.status]).toEqual([actie, 403]);
+    expect(refused.text).not.toContain('Van een ander');
+  }
+});
+
+test('no copy of what a program or a script reads is kept on the way', async () => {
+  const { nummer } = await world.ask();
+  const answers = [
+    await world.visitor().get('/taken', token),
+    await world.visitor().get(`/taken/${nummer}`, token),
+    await (await world.as('anna')).get(`/taken/${nummer}`, { accept: 'application/json' }),
+    await world.visitor().json(`/taken/${nummer}/oppakken`, { medewerker: 'anna' }, token),
+  ];
+  expect(answers.map(({ status, headers }) => [status, headers.get('cache-control')])).toEqual(
+    answers.map(() => [200, 'no-store']),
+  );
+});
+
 test('the next task is the one that waits longest, counted from the contact', async () => {
   const oldest = await world.ask({ eenheid: 'AFVAL', op: new Date('2026-01-05T09:00:00Z') });
   const dirk = await world.as('dirk');

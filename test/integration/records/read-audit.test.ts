@@ -46,6 +46,16 @@ it('a program that reads the register is there by the name of its token', async 
   ]);
 });
 
+it('a list of the register shows everything of what stands in it, so that each of these was read', async () => {
+  const { klantcontact = '' } = await world.ask();
+  const path = '/klantinteracties/api/v1/klantcontacten?pageSize=1';
+  expect((await world.visitor().get(path, { authorization: `Token ${READ_TOKEN}` })).status).toBe(200);
+  await written(1);
+  expect(lines).toEqual([
+    { door: 'lezer', handeling: 'klantcontacten gelezen', objecten: [{ soort: 'klantcontacten', uuid: klantcontact }] },
+  ]);
+});
+
 it('what was refused or is not there was not read', async () => {
   const { nummer } = await world.ask({ eenheid: 'AFVAL' });
   expect((await (await world.as('carla')).get(`/taken/${nummer}`)).status).toBe(403);

@@ -24,6 +24,11 @@ export function addResourceRoutes<K extends RegisterResource>(
     const { page, pageSize } = paging;
     const { count, records } = await reader.list(resource, { skip: (page - 1) * pageSize, limit: pageSize });
     const results = records.map((record) => toShape(record, links));
+    noteReading(
+      request,
+      `${resource} gelezen`,
+      results.map(({ uuid }) => ({ soort: resource, uuid })),
+    );
     return toPagedBody(paging, query, links.list(resource), { count, results });
   });
 

@@ -55,7 +55,10 @@ export function addTaakRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPa
             throw thrown;
           // Shown on the page again with what was typed, so that nothing has to be typed twice.
           const fout = { actie, reden: thrown.invalidParams?.[0]?.reason ?? thrown.detail };
-          return showTaak(request, reply, await getTaak(request.params.nummer), { fout, getypt: texts(fields) });
+          const dossier = await getTaak(request.params.nummer);
+          // A field may be wrong before anybody asked whose task it is.
+          await requireView(dossier, medewerker);
+          return showTaak(request, reply, dossier, { fout, getypt: texts(fields) });
         }
       },
     );

@@ -109,6 +109,7 @@ function toPluginStore(sessions: SessionStore, clock: Clock): session.SessionSto
     if (bekend === JSON.stringify(data) && typeof opgeslagen === 'number' && now - opgeslagen < SAVE_EVERY) return;
     const idle = rest['gebruikersnaam'] === undefined ? ANONYMOUS : IDLE;
     const expiresAt = new Date(Math.min(now + idle, begonnen + ABSOLUTE));
-    await sessions.save(id, { session: data, savedAt: now }, expiresAt);
+    const isKnown = typeof opgeslagen === 'number';
+    await sessions[isKnown ? 'replace' : 'add'](id, { session: data, savedAt: now }, expiresAt);
   }
 }

@@ -10,7 +10,9 @@ import { toKlantcontactShape } from './klantcontact.shape.ts';
 import { toOnderwerpobjectShape } from './onderwerpobject.shape.ts';
 
 /** How each resource is shown: one function per path of the API. */
-export const SHAPES: { readonly [K in RegisterResource]: (record: RegisterRecords[K], links: Links) => object } = {
+export const SHAPES: {
+  readonly [K in RegisterResource]: (record: RegisterRecords[K], links: Links) => { readonly uuid: string };
+} = {
   klantcontacten: toKlantcontactShape,
   betrokkenen: toBetrokkeneShape,
   digitaleadressen: toDigitaalAdresShape,
