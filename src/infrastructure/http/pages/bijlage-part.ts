@@ -3,6 +3,7 @@ import { isBesmet } from '#domain/informatieobject/scan.schema.ts';
 import type { Informatieobject } from '#domain/informatieobject/informatieobject.schema.ts';
 import type { Preview } from '../routes/picture-preview.ts';
 import { hasTextView } from '../routes/safe-content.ts';
+import { fileKind } from './file-kind.ts';
 import { fileSize } from './format.ts';
 import { html, type Html } from './html.ts';
 
@@ -56,4 +57,4 @@ function previewPart(bijlage: string, { bestandsnaam }: Informatieobject, previe
 }
 
 const describe = ({ rol, formaat, bestandsomvang }: Informatieobject) =>
-  `${ROL[rol]}, ${formaat.split(';')[0] ?? ''}, ${fileSize(bestandsomvang)}`;
+  `${ROL[rol]}, ${fileKind(formaat)}, ${fileSize(bestandsomvang)}`;

@@ -3,6 +3,7 @@ import { VERWORPEN } from '#domain/inbound-message/aside-reasons.ts';
 import type { MessageSummary } from '#application/ports/message-store.ts';
 import type { MessageTrace } from '#application/trace-message.ts';
 import { fact } from './betrokkene-part.ts';
+import { fileKind } from './file-kind.ts';
 import { fileSize, longMoment } from './format.ts';
 import { html, type Html } from './html.ts';
 import type { ExplainParked } from './reason-part.ts';
@@ -42,7 +43,7 @@ const foundPart = (trace: MessageTrace, { explain, naamVan }: FindView): Html =>
     <dl class="gegevens">
       !${fact('Staat', STATEN[state])} !${whyPart(trace.message, explain)}
       !${klantcontacten.length === 0 ? '' : fact('Klantcontact', klantcontacten.map(({ nummer }) => nummer).join(', '))}
-      !${fact('Grootte', `${fileSize(size)}, ${mediaType}`)}
+      !${fact('Bestand', `${fileKind(mediaType)}, ${fileSize(size)}`)}
     </dl>
     !${
       state === 'parked' || state === 'aside'

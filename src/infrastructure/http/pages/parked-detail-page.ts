@@ -3,6 +3,7 @@ import type { ParkedFound } from '#application/ports/parked-store.ts';
 import type { MessageTrace } from '#application/trace-message.ts';
 import { toVisibleText } from '#domain/text/visible-text.ts';
 import { fact } from './betrokkene-part.ts';
+import { fileKind } from './file-kind.ts';
 import { fileSize, longMoment } from './format.ts';
 import { html, type Html } from './html.ts';
 import type { ExplainParked } from './reason-part.ts';
@@ -40,10 +41,14 @@ export function parkedDetailPage(view: ParkedDetailView): Html {
             !${isAside && finishedAt !== undefined ? fact('Apart sinds', longMoment(finishedAt)) : ''}
             !${fact('Ingang', INGANG[channel])} !${fact('Staat', STATEN[state])}
             !${reason === undefined ? '' : fact('Waarom', `${explain(reason.code)} (${reason.code})`)}
-            !${fact('Grootte', `${fileSize(size)}, ${mediaType}`)}
+            !${fact('Bestand', `${fileKind(mediaType)}, ${fileSize(size)}`)}
             !${fact('Gevonden in', locations.map(plain).join(', '))}
-            !${found.taak === undefined ? '' : fact('Taak', found.taak.nummer)}
           </dl>
+          !${
+            found.taak === undefined
+              ? ''
+              : html`<p><a href="/taken/${found.taak.nummer}">Naar taak ${found.taak.nummer}</a></p>`
+          }
           <p class="let-op">
             Let op: open het bestand niet zonder virusscan.${isAside ? '' : ' Wij hebben het niet kunnen lezen.'}
           </p>

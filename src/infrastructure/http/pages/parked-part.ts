@@ -2,6 +2,7 @@ import { INGANG } from '#domain/inbound-message/message-words.ts';
 import type { MessageSummary } from '#application/ports/message-store.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import { fact } from './betrokkene-part.ts';
+import { fileKind } from './file-kind.ts';
 import { fileSize, longMoment } from './format.ts';
 import { html, type Html } from './html.ts';
 import type { ExplainParked } from './reason-part.ts';
@@ -26,7 +27,7 @@ function messagePart(message: MessageSummary, nummer: string, explain: ExplainPa
   return html`<dl class="gegevens">
       !${fact('Ontvangen', longMoment(receivedAt))} !${fact('Ingang', INGANG[channel])}
       !${reason === undefined ? '' : fact('Waarom', `${explain(reason.code)} (${reason.code})`)}
-      !${fact('Grootte', `${fileSize(size)}, ${mediaType}`)}
+      !${fact('Bestand', `${fileKind(mediaType)}, ${fileSize(size)}`)}
     </dl>
     <p class="let-op">Let op: open het bestand niet zonder virusscan. Wij hebben het niet kunnen lezen.</p>
     <p>

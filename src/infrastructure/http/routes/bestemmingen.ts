@@ -13,6 +13,11 @@ export function bestemmingenOf({ afdelingen, accounts }: Pick<HttpDeps, 'afdelin
   });
 }
 
+/** Who did something, as people read it: a colleague by name, the program itself, or an account behind the command line. */
 export function createNaamVan({ accounts }: Pick<HttpDeps, 'accounts'>) {
-  return (gebruikersnaam: string) => accounts.find(gebruikersnaam)?.naam ?? gebruikersnaam;
+  return (gebruikersnaam: string) =>
+    accounts.find(gebruikersnaam)?.naam ??
+    (gebruikersnaam === 'intake'
+      ? 'automatisch'
+      : gebruikersnaam.replace(/^opdrachtregel:(.+)$/, 'opdrachtregel ($1)'));
 }
