@@ -16,8 +16,6 @@ export interface ClearDeps {
   readonly log: Log;
 }
 
-/** Messages looked up together. */
-const CHUNK = 500;
 /** Scans that are moved at the same time. */
 const AT_ONCE = 8;
 
@@ -30,23 +28,20 @@ export function createClear(
   return async (uuids: readonly string[], listing: FolderListing, isStopping: () => boolean): Promise<void> => {
     const destinations = createDestinations();
     const pages = countPages(listing);
-    for (let at = 0; at < uuids.length && !isStopping(); at += CHUNK) {
-      const found = await messages.find(uuids.slice(at, at + CHUNK), { raw: false });
-      const finished: Finished[] = [];
-      for (const message of found) {
-        if (message.state !== 'open') {
-          finished.push(...taken.placesOf(message.uuid).map((relative) => ({ relative, message })));
-        } else {
-          taken.placesOf(message.uuid).forEach(troubles.forget);
-          if (message.jobId !== undefined) ended.await(message.jobId, [message.uuid]);
-        }
+    const finished: Finished[] = [];
+    for (const message of await messages.find(uuids, { raw: false })) {
+      const places = taken.placesOf(message.uuid);
+      if (message.state !== 'open') finished.push(...places.map((relative) => ({ relative, message })));
+      else {
+        places.forEach(troubles.forget);
+        if (message.jobId !== undefined) ended.await(message.jobId, [message.uuid]);
       }
-      // The sides of a sheet that share a sidecar go one after the other.
-      const sheets = [...Map.groupBy(finished, ({ relative }) => stemOf(relative)).values()];
-      await inParallel(sheets, AT_ONCE, async (sheet) => {
-        for (const one of sheet) if (!isStopping()) await finish(one);
-      });
     }
+    // The sides of a sheet that share a sidecar go one after the other.
+    const sheets = [...Map.groupBy(finished, ({ relative }) => stemOf(relative)).values()];
+    await inParallel(sheets, AT_ONCE, async (sheet) => {
+      for (const one of sheet) if (!isStopping()) await finish(one);
+    });
 
     async function finish({ relative, message }: Finished): Promise<void> {
       const moved = await troubles.guard(relative, true, async () => {

@@ -5,7 +5,7 @@ import type { LetterConfig } from './letter.config.ts';
 import { createEndedJobs } from './letter.ended-jobs.ts';
 import { createOwnFolders, onDisk } from './letter.own-folders.ts';
 import type { ScanFolders } from './letter.put-away.ts';
-import { listFolder, type FolderListing } from './letter.scan-folder.ts';
+import { listFolder, type FolderListing, type FoundScan } from './letter.scan-folder.ts';
 import { createSettleFailed } from './letter.settle-failed.ts';
 import { takeIn, toChunks, type TakeInDeps } from './letter.take-in.ts';
 import { createTakenScans } from './letter.taken-scans.ts';
@@ -37,10 +37,11 @@ export interface RoundOutcome {
   readonly failure?: Failure;
 }
 
-/** Of one look, so that the ends of jobs and new scans both have their turn. */
+/** Looked at, and looked up, together. */
 const MOST_STABLE = 500;
 const MOST_ENDED = 500;
-const TAKE_IN_MS = 1_000;
+/** Of one look for each of the two, so that the ends of jobs and new scans both have their turn. */
+const TURN_MS = 1_000;
 /** Messages looked up in a full look, in turn: a bound on what ten thousand open ones cost the ledger. */
 const MOST_IN_TURN = 2_000;
 
@@ -100,39 +101,45 @@ export function createRound(folders: ScanFolders, config: LetterConfig, deps: Ro
 
   /** Answers why nothing more is taken in, if so. */
   async function takeInStable(listing: FolderListing, isStopping: () => boolean): Promise<Failure | undefined> {
-    if (!unsettled.hasMore(listing)) return undefined;
-    const room = (await bound?.room()) ?? MOST_STABLE;
-    if (room === 0) {
-      return transient('intake-full', 'Too many letters wait to be registered: the scans wait in their folder');
-    }
-    const end = performance.now() + TAKE_IN_MS;
-    const stable = await unsettled.findStable(Math.min(room, MOST_STABLE), listing);
-    for (const chunk of toChunks(stable, config)) {
-      if (isStopping() || performance.now() > end) break;
-      const { accepted, changed } = await takeIn(chunk, config, deps, troubles);
-      for (const { relative } of changed) unsettled.waitAgain(relative);
-      for (const { scan, handed } of accepted) {
-        const { relative, fingerprint, sidecar } = scan;
-        unsettled.forget(relative);
-        taken.add(relative, { uuid: handed.uuid, fingerprint, withSidecar: sidecar !== undefined });
-        // Known: it may have come to its end long ago.
-        if (handed.jobId === undefined) ended.add([handed.uuid]);
-        else ended.await(handed.jobId, [handed.uuid]);
+    const end = performance.now() + TURN_MS;
+    const isOver = () => isStopping() || performance.now() > end;
+    while (!isOver() && unsettled.hasMore(listing)) {
+      const room = (await bound?.room()) ?? MOST_STABLE;
+      if (room === 0) {
+        return transient('intake-full', 'Too many letters wait to be registered: the scans wait in their folder');
       }
-      bound?.add(accepted.length);
+      const stable = await unsettled.findStable(Math.min(room, MOST_STABLE), listing);
+      for (const chunk of toChunks(stable, config)) if (!isOver()) await takeInChunk(chunk);
     }
     return undefined;
   }
 
+  async function takeInChunk(chunk: readonly FoundScan[]): Promise<void> {
+    const { accepted, changed } = await takeIn(chunk, config, deps, troubles);
+    for (const { relative } of changed) unsettled.waitAgain(relative);
+    for (const { scan, handed } of accepted) {
+      const { relative, fingerprint, sidecar } = scan;
+      unsettled.forget(relative);
+      taken.add(relative, { uuid: handed.uuid, fingerprint, withSidecar: sidecar !== undefined });
+      // Known: it may have come to its end long ago.
+      if (handed.jobId === undefined) ended.add([handed.uuid]);
+      else ended.await(handed.jobId, [handed.uuid]);
+    }
+    bound?.add(accepted.length);
+  }
+
   async function clearEnded(isFull: boolean, listing: FolderListing, isStopping: () => boolean): Promise<void> {
-    const again = troubles.due(performance.now()).flatMap((relative) => taken.get(relative)?.uuid ?? []);
-    const heard = ended.next(MOST_ENDED);
-    const uuids = new Set([...heard, ...again, ...(isFull ? taken.nextInTurn(MOST_IN_TURN) : [])]);
-    try {
-      await clear([...uuids], listing, isStopping);
-    } catch (thrown) {
-      ended.add(heard);
-      throw thrown;
+    const end = performance.now() + TURN_MS;
+    ended.add(troubles.due(performance.now()).flatMap((relative) => taken.get(relative)?.uuid ?? []));
+    if (isFull) ended.add(taken.nextInTurn(MOST_IN_TURN));
+    while (!isStopping() && performance.now() < end && ended.hasMore()) {
+      const uuids = ended.next(MOST_ENDED);
+      try {
+        await clear(uuids, listing, isStopping);
+      } catch (thrown) {
+        ended.add(uuids);
+        throw thrown;
+      }
     }
   }
 

@@ -128,7 +128,12 @@ export function summarise(rounds: readonly Round[]): Line[] {
       rate('  accepted', 'accepted'),
       rate('  registered', 'registered'),
       rate('  the same again, known: put away', 'knownPutAway'),
-      { what: '  longest stall of the event loop', value: most('stallMs'), unit: 'ms' },
+      {
+        what: '  longest stall of the event loop',
+        value: most('stallMs'),
+        unit: 'ms',
+        reference: Math.max(...found.map(({ reference }) => reference.stallMs)),
+      },
       { what: '  the most memory of the program', value: most('peakMb'), unit: 'MB' },
       { what: '  lost or doubled', value: most('lost'), unit: 'files', target: '0', holds: most('lost') === 0 },
     ];
