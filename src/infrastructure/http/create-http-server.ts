@@ -4,7 +4,7 @@ import { findFreePort } from '#infrastructure/network/free-port.ts';
 import { answerClientError } from './errors/client-errors.ts';
 import { addErrorAnswers } from './errors/error-answers.ts';
 import type { HttpDeps } from './http-deps.ts';
-import { isSecure } from './http-settings.ts';
+import { isSecure, trustedProxies } from './http-settings.ts';
 import { registerApi } from './register-api/register-api.ts';
 import { addAssets } from './routes/assets.ts';
 import { addFormApiRoutes } from './routes/form-api-routes.ts';
@@ -47,7 +47,7 @@ export async function buildHttpApp(deps: HttpDeps): Promise<FastifyInstance> {
     // Fastify's own log writes addresses and whole URLs; ours writes the pattern of the route.
     logger: false,
     genReqId: () => randomUUID(),
-    trustProxy: settings.trustProxy ?? false,
+    trustProxy: trustedProxies(settings),
     bodyLimit: BODY_LIMIT,
     requestTimeout: patience.requestMs,
     http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.lookMs },

@@ -6,7 +6,7 @@ export interface HttpSettings {
   readonly port: number;
   /** Address under which people reach us; absent: the address that the server turned out to have. */
   readonly publicUrl?: string;
-  /** Which proxies may say who is asking (fastify's `trustProxy`); absent: none. */
+  /** Which proxies may say who is asking (fastify's `trustProxy`); absent: see `trustedProxies`. */
   readonly trustProxy?: boolean | string;
   /** Bearer token for /metrics from another machine; without one only this machine may read it. */
   readonly metricsToken?: string;
@@ -25,3 +25,10 @@ export interface HttpSettings {
 
 /** Browsers come over TLS, which may end at a proxy before us. */
 export const isSecure = ({ publicUrl }: HttpSettings) => publicUrl?.startsWith('https://') === true;
+
+/**
+ * Over TLS a proxy stands before us, on this machine or in its network: everybody would have its address, and the wrong
+ * passwords of one would shut out all. Without TLS nobody is believed about it.
+ */
+export const trustedProxies = (settings: HttpSettings): boolean | string =>
+  settings.trustProxy ?? (isSecure(settings) ? 'loopback, linklocal, uniquelocal' : false);

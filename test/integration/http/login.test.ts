@@ -145,6 +145,32 @@ test('after too many wrong passwords an account is asked to wait, also when the 
   }
 });
 
+test.each([
+  ['behind a proxy that ends TLS the wrong passwords of one do not shut out others', 'https://intake.example', 303],
+  ['without a proxy nobody says who they are', 'http://intake.example', 429],
+])('%s', async (_title, publicUrl, status) => {
+  const strict = await createHttpWorld(stores, {
+    settings: { publicUrl, loginLimits: { perAccount: 100, perAddress: 2 } },
+  });
+  const login = (address: string, wachtwoord: string) => {
+    const visitor = strict.visitor();
+    return visitor.submit(
+      '/inloggen',
+      '/inloggen',
+      { gebruikersnaam: 'bram', wachtwoord },
+      { 'x-forwarded-for': address },
+    );
+  };
+  try {
+    for (let attempt = 0; attempt < 2; attempt += 1) await login('203.0.113.9', 'verkeerd');
+    // Whatever the visitor put before it: what the proxy itself saw is the last.
+    expect((await login('198.51.100.7, 203.0.113.9', PASSWORD)).status).toBe(429);
+    expect((await login('198.51.100.7', PASSWORD)).status).toBe(status);
+  } finally {
+    await strict.close();
+  }
+});
+
 test('over https the cookie is Secure and bound to the host, also behind a proxy', async () => {
   const secure = await createHttpWorld(stores, { settings: { publicUrl: 'https://intake.voorbeeldstad.example' } });
   try {
