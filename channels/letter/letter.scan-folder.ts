@@ -56,9 +56,8 @@ export async function listFolder(root: string): Promise<FolderListing> {
         subfolders.push(relative);
         await list(relative, depth + 1).catch(ignoreGone);
       } else if (isStranger(entry)) strangers += 1;
-      if (!entry.isFile()) continue;
-      if (isScanName(entry.name)) scans.push(relative);
-      else if (isCompanionName(entry.name)) {
+      else if (isScanName(entry.name)) scans.push(relative);
+      else {
         const key = join(folder, entry.name.toLowerCase());
         if ((companions.get(key) ?? '') < relative) companions.set(key, relative);
       }
