@@ -234,3 +234,17 @@ test('the queue board takes changes from its own page only', async () => {
   expect((await put({ origin: world.address })).status).toBe(200);
   await world.jobs.queues.triage.resume();
 });
+
+test('a task that is done does not wait any more, in the list and on its page', async () => {
+  const { nummer } = await world.ask({ onderwerp: 'Wachttijd' });
+  const anna = await world.as('anna');
+  const open = await anna.get(`/taken/${nummer}`);
+  expect(open.text).toMatch(/wacht al <time[^>]*>\d+ (minu|uur|dag)|wacht al <time[^>]*>minder dan een minuut/);
+  await anna.submit(`/taken/${nummer}`, `/taken/${nummer}/afsluiten`, { toelichting: 'dubbel' });
+  expect((await anna.get(`/taken/${nummer}`)).text).not.toMatch(/wacht al|uiterlijk/);
+  const { text } = await anna.get('/taken?lijst=afgehandeld');
+  const row = text.split('<tr>').find((one) => one.includes(nummer)) ?? '';
+  expect(row).toMatch(/data-label="Ontvangen">\w{2} \d+ \w{3}/);
+  expect(row).toContain('data-label="Afhandeling">Afgesloten');
+  expect(row).not.toMatch(/Wacht al|Uiterlijk/);
+});

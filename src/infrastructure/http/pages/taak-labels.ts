@@ -9,8 +9,12 @@ export function deadline({ uiterlijkOp, status }: Pick<TaakDossier, 'uiterlijkOp
   return late ? html`<span class="te-laat">!${time} <span class="label label-fout">te laat</span></span>` : time;
 }
 
-export const waiting = (since: Date, now: Date): Html =>
-  html`<time datetime="${since.toISOString()}" title="${shortMoment(since)}">${age(since, now)}</time>`;
+/** How long somebody has been waiting already. */
+export function waiting(since: Date, now: Date): Html {
+  const passed = age(since, now);
+  const words = passed === 'zojuist' ? 'minder dan een minuut' : passed;
+  return html`<time datetime="${since.toISOString()}" title="${shortMoment(since)}">${words}</time>`;
+}
 
 /** `kcc.anna` as people read it: the name when we know it. */
 export type NaamVan = (gebruikersnaam: string) => string;

@@ -42,8 +42,12 @@ export function taakPage(view: TaakView): Html {
     <ul class="kenmerken">
       <li><span class="kanaal">${dossier.kanaal}</span></li>
       <li>!${status(view)}</li>
-      <li>wacht sinds !${waiting(dossier.plaatsgevondenOp, now)}</li>
-      <li>uiterlijk !${deadline(dossier, now)}</li>
+      !${
+        dossier.status === 'verwerkt'
+          ? ''
+          : html`<li>wacht al !${waiting(dossier.plaatsgevondenOp, now)}</li>
+              <li>uiterlijk !${deadline(dossier, now)}</li>`
+      }
       !${contact?.klantcontact.vertrouwelijk === true ? html`<li><strong>vertrouwelijk</strong></li>` : ''}
     </ul>
     <div class="tweedeling">

@@ -2,6 +2,7 @@ import { AFHANDELINGEN } from '#domain/interne-taak/taak-words.ts';
 import type { OpenConversation } from '#application/list-open-conversations.ts';
 import type { TaakPage, TaakRegel } from '#application/ports/taak-store.ts';
 import { conversationsPart } from './conversations-part.ts';
+import { shortMoment } from './format.ts';
 import { html, type Html } from './html.ts';
 import { deadline, waiting, type NaamVan } from './taak-labels.ts';
 import { tablePart } from './table-part.ts';
@@ -68,7 +69,7 @@ function table(view: TakenView): Html {
     'Nummer',
     'Onderwerp',
     'Kanaal',
-    done ? 'Ontvangen' : 'Wacht sinds',
+    done ? 'Ontvangen' : 'Wacht al',
     done ? 'Afhandeling' : 'Uiterlijk',
     'Eenheid',
     'Behandelaar',
@@ -82,10 +83,12 @@ function table(view: TakenView): Html {
 
 function row(taak: TaakRegel, { now, naamVan, eenheden }: TakenView): Html {
   const eenheid = eenheden.find(({ code }) => code === taak.eenheid)?.naam ?? taak.eenheid;
-  const state =
+  const moments =
     taak.status === 'verwerkt'
-      ? html`${taak.afhandeling === undefined ? '' : AFHANDELINGEN[taak.afhandeling]}`
-      : deadline(taak, now);
+      ? html`<td data-label="Ontvangen">${shortMoment(taak.plaatsgevondenOp)}</td>
+          <td data-label="Afhandeling">${taak.afhandeling === undefined ? '' : AFHANDELINGEN[taak.afhandeling]}</td>`
+      : html`<td data-label="Wacht al">!${waiting(taak.plaatsgevondenOp, now)}</td>
+          <td data-label="Uiterlijk">!${deadline(taak, now)}</td>`;
   return html`<tr>
     <td data-label="Nummer" class="nummer">${taak.nummer}</td>
     <td data-label="Onderwerp" class="onderwerp">
@@ -93,8 +96,7 @@ function row(taak: TaakRegel, { now, naamVan, eenheden }: TakenView): Html {
       <span class="handeling">${taak.gevraagdeHandeling}</span>
     </td>
     <td data-label="Kanaal"><span class="kanaal">${taak.kanaal}</span></td>
-    <td data-label="Wacht sinds">!${waiting(taak.plaatsgevondenOp, now)}</td>
-    <td data-label="Uiterlijk">!${state}</td>
+    !${moments}
     <td data-label="Eenheid">${eenheid}</td>
     <td data-label="Behandelaar">
       !${
