@@ -19,8 +19,10 @@ export interface AuditLog {
   /** The blocks after this number, in order. */
   listBlocks(after: number, limit: number): Promise<Auditzegel[]>;
   findEntries(uuids: readonly string[]): Promise<AuditEntry[]>;
-  /** Entries that say they are sealed in this block. */
+  /** Entries that say they are sealed in this block, or between it and the one before it. */
   listSealedIn(blok: number): Promise<string[]>;
+  /** Entries that say they are sealed, in what is the number of no block. */
+  listSealedNowhere(limit: number): Promise<string[]>;
   /** Entries that say they are sealed in a block after this one: with the last block, in one that is not there. */
   listSealedAfter(blok: number, limit: number): Promise<string[]>;
   /** Up to which block entries were destroyed on purpose, as the sealed log itself says; 0 when none were. */

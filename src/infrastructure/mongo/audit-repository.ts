@@ -11,6 +11,9 @@ import { fromStored, modelOf, toStored, type Stored } from './models.ts';
 type StoredEntry = Stored<AuditEntry> & { _zegel?: number };
 type StoredBlock = Omit<Auditzegel, 'blok'> & { _id: number };
 
+/** What a server that loses its place could still take back is not sealed, and nothing is built on it. */
+const SURE = { readConcern: { level: 'majority' } } as const;
+
 export function createAuditRepository(connection: Connection): AuditLog {
   const entries = modelOf<StoredEntry>(connection, 'audit').collection as unknown as mongo.Collection<StoredEntry>;
   const blocks = modelOf<StoredBlock>(connection, 'auditzegels').collection as unknown as mongo.Collection<StoredBlock>;
@@ -19,11 +22,13 @@ export function createAuditRepository(connection: Connection): AuditLog {
   return {
     add: (added) => guarded(async () => void (await insertUnknown(entries, added.map(toStored)))),
     listUnsealed: (limit) =>
-      guarded(async () => (await entries.find(unsealed, { sort: { op: 1, _id: 1 }, limit }).toArray()).map(toEntry)),
+      guarded(async () =>
+        (await entries.find(unsealed, { ...SURE, sort: { op: 1, _id: 1 }, limit }).toArray()).map(toEntry),
+      ),
     countUnsealed: () => guarded(() => entries.countDocuments(unsealed)),
     lastBlock: () =>
       guarded(async () => {
-        const [last] = await blocks.find({}, { sort: { _id: -1 }, limit: 1 }).toArray();
+        const [last] = await blocks.find({}, { ...SURE, sort: { _id: -1 }, limit: 1 }).toArray();
         return last === undefined ? undefined : toBlock(last);
       }),
     addBlock: ({ blok, ...rest }) =>
@@ -47,7 +52,9 @@ export function createAuditRepository(connection: Connection): AuditLog {
       ),
     findEntries: (uuids) =>
       guarded(async () => (await entries.find({ _id: { $in: [...uuids] } }).toArray()).map(toEntry)),
-    listSealedIn: (blok) => guarded(() => idsOf({ _zegel: blok })),
+    listSealedIn: (blok) => guarded(() => idsOf({ _zegel: { $gt: blok - 1, $lte: blok } })),
+    listSealedNowhere: (limit) =>
+      guarded(() => idsOf({ $and: [{ _zegel: { $ne: null } }, { _zegel: { $not: { $gt: 0 } } }] }, limit)),
     listSealedAfter: (blok, limit) => guarded(() => idsOf({ _zegel: { $gt: blok } }, limit)),
     destroyedUpTo: () =>
       guarded(async () => {

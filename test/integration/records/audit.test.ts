@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { createSealAudit } from '#application/audit/seal-audit.ts';
 import { createReadAudit } from '#application/audit/create-read-audit.ts';
 import { verifyAudit } from '#application/audit/verify-audit.ts';
+import { auditDestroyed } from '#domain/audit/auditzegel.schema.ts';
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import { createAuditRepository } from '#infrastructure/mongo/audit-repository.ts';
 import { connectMongo, type Mongo } from '#infrastructure/mongo/connection.ts';
@@ -77,6 +78,42 @@ describe('the chain over the audit log', () => {
     expect(await breuk()).toEqual({ soort: 'regel-ingevoegd', blok: 2, regel: id(9) });
     await raw().updateOne({ _id: id(9) as never }, { $set: { _zegel: 90 } });
     expect(await breuk()).toEqual({ soort: 'regel-ingevoegd', blok: 4, regel: id(9) });
+  });
+
+  it.each([0.5, 2.5, -1, 0, '2', [2, 7], Number.NaN, { blok: 2 }])(
+    'shows an entry that was marked as if it stood in a block %j',
+    async (_zegel) => {
+      await raw().insertOne({ _id: id(9) as never, ...entry(9), _zegel });
+      expect(await breuk()).toMatchObject({ soort: 'regel-ingevoegd', regel: id(9) });
+    },
+  );
+
+  it('is not talked into taking what was removed for destroyed by an entry that no block names', async () => {
+    await raw().deleteOne({ _id: id(3) as never });
+    await raw().insertOne({ _id: id(9) as never, ...entry(9), handeling: auditDestroyed(3), _zegel: 0.5 });
+    expect(await breuk()).toMatchObject({ soort: 'regel-ingevoegd', regel: id(9) });
+  });
+
+  it('shows an entry and a block that were changed into what cannot be one', async () => {
+    await raw().updateOne({ _id: id(4) as never }, { $set: { op: 'gisteren' } });
+    expect(await breuk()).toEqual({ soort: 'regel-veranderd', blok: 2, regel: id(4), plaats: 2 });
+    await raw('auditzegels').updateOne({ _id: 1 as never }, { $unset: { regels: '' } });
+    expect(await breuk()).toEqual({ soort: 'blok-veranderd', blok: 1 });
+  });
+
+  it('is whole for whoever looks while entries are destroyed as the log says', async () => {
+    const destroy = async () => {
+      await audit.add([{ ...entry(9), handeling: auditDestroyed(2) }]);
+      await seal();
+      await raw().deleteMany({ _zegel: { $lte: 2 } });
+    };
+    const listBlocks: typeof audit.listBlocks = async (after, limit) => {
+      if (after === 0) await destroy();
+      return audit.listBlocks(after, limit);
+    };
+    const report = await verifyAudit({ ...audit, listBlocks });
+    expect(report).toMatchObject({ vernietigd: 4 });
+    expect(report.breuk).toBeUndefined();
   });
 
   it('shows a block that is missing, changed, or made anew together with its entries', async () => {
