@@ -34,7 +34,7 @@ test('a colleague comes from the task to the message, replaces the file and offe
   await login(page, 'anna', PASSWORD);
   await page.goto(`/taken/${nummer}`);
   await page.getByRole('link', { name: 'Bekijken en herstellen' }).click();
-  await page.getByText('De opbouw van de e-mail is zo beschadigd').waitFor();
+  await page.getByText('De opbouw van de e-mail is zo beschadigd').first().waitFor();
   await page.locator('summary', { hasText: 'Bestand vervangen' }).click();
   await page.getByLabel('Wat is er aan het bestand hersteld?').fill('Kopregels hersteld');
   const file = { name: 'hersteld.eml', mimeType: 'message/rfc822', buffer: Buffer.from('Subject: heel\n\nHeel') };
