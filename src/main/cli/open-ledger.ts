@@ -3,6 +3,7 @@ import { createReleaseParked } from '#application/release-parked.ts';
 import { createReopenMessage } from '#application/reopen-message.ts';
 import { createRepairParked } from '#application/repair-parked.ts';
 import { createTraceMessage } from '#application/trace-message.ts';
+import { createAuditRepository } from '#infrastructure/mongo/audit-repository.ts';
 import { connectMongo } from '#infrastructure/mongo/connection.ts';
 import { createDocumentRepository } from '#infrastructure/mongo/document-repository.ts';
 import { createMessageRepository } from '#infrastructure/mongo/message-repository.ts';
@@ -15,6 +16,7 @@ import { readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load-config.ts';
 import type { CliContext } from './context.ts';
 import { createLateJobs } from './late-jobs.ts';
+import { noteReading } from './note-reading.ts';
 import { NOT_ASKED, openServers } from './open-servers.ts';
 import type { Ledger } from './with-ledger.ts';
 
@@ -38,6 +40,7 @@ export async function openLedger(context: CliContext, work: (ledger: Ledger) => 
       const reader = createTraceRepository(mongo.connection);
       const parked = createParkedRepository(mongo, documents);
       const register = createRegisterRepository(mongo);
+      const audit = createAuditRepository(mongo.connection);
       const deps = { parked, taken, documents, clock, ...(late === undefined ? {} : { jobs: late }) };
       // Only discarding and undoing it ask for it: everything else works while the configuration is broken.
       const vierOgen = () => environment.configPath !== undefined && loadConfig(variables).config.parkeren.vierOgen;
@@ -51,6 +54,13 @@ export async function openLedger(context: CliContext, work: (ledger: Ledger) => 
         repair,
         reopening: createReopenMessage({ ...deps, vierOgen }),
         importParked: createImportParked({ parked, repair, register, documents, clock }),
+        noteReading: (handeling, uuids) =>
+          noteReading(
+            context,
+            audit,
+            handeling,
+            uuids.map((uuid) => ({ soort: 'bericht', uuid })),
+          ),
       });
     } finally {
       await mongo.close();

@@ -17,6 +17,8 @@ export interface Ledger {
   readonly repair: RepairParked;
   readonly reopening: ReopenMessage;
   readonly importParked: ImportParked;
+  /** Says in the audit log that somebody on this machine reads these messages; before they are shown. */
+  noteReading(handeling: string, messages: readonly string[]): Promise<void>;
 }
 
 /** Opens the ledger for `work`. What that takes is loaded only now: help and mistakes are answered at once. */

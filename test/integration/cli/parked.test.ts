@@ -47,6 +47,20 @@ describe('intake parked', () => {
     expect(out).toMatch(/taak\s+20\d{8}\s+te verwerken\s+KCC/);
   });
 
+  it('puts in the audit log who looked at a message, and who took its bytes along', async () => {
+    const folder = await temporaryFolder();
+    await run('show', alias, '--text');
+    await run('export', alias, join(folder, 'bericht.eml'));
+    await run('export', join(folder, 'map'));
+    const audit = spine.mongo.connection.collection('audit');
+    const lines = await audit.find({ 'objecten.uuid': uuid, door: /^opdrachtregel:/ }).toArray();
+    expect(lines.map(({ handeling }) => String(handeling)).sort()).toEqual([
+      'bericht bekeken',
+      'bericht uitgevoerd',
+      'bericht uitgevoerd',
+    ]);
+  });
+
   it('exports the bytes as they were received, for this account only, and never over another file by itself', async () => {
     const file = join(await temporaryFolder(), 'bericht.eml');
     expect((await run('export', alias, file)).code).toBe(0);

@@ -92,7 +92,9 @@ export function addParkedFolder(parked: Command, context: CliContext, onLedger: 
           limit: PAGE,
           ...(after === undefined ? {} : { after }),
         });
-        for (const { uuid } of page) {
+        const uuids = page.map(({ uuid }) => uuid);
+        if (uuids.length > 0) await ledger.noteReading('bericht uitgevoerd', uuids);
+        for (const uuid of uuids) {
           const found = await ledger.parkedStore.find(uuid);
           if (found?.message.state === 'parked' && (await writeParkedMessage(folder, found, ledger))) count += 1;
         }
@@ -116,6 +118,7 @@ async function exportRaw(
   force: boolean,
 ): Promise<number> {
   const { message } = await findOne(ledger, term);
+  await ledger.noteReading('bericht uitgevoerd', [message.uuid]);
   const bytes = await ledger.messages.readRaw(message.uuid);
   if (file === '-') {
     await terminal.write(bytes);

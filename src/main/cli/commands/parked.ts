@@ -72,6 +72,7 @@ export function addParked(program: Command, context: CliContext): void {
     .action((term: string, options: { json?: true; text?: true }) =>
       onLedger(async (ledger) => {
         const found = await findOne(ledger, term);
+        await ledger.noteReading('bericht bekeken', [found.message.uuid]);
         if (options.json === true) {
           terminal.out(toJsonLine(toTraceJson(found)));
           return EXIT.ok;

@@ -4,12 +4,15 @@ import { restoreBackup } from '#infrastructure/mongo/backup/restore-backup.ts';
 import { writeBackup } from '#infrastructure/mongo/backup/write-backup.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
+import { noteReading } from '../note-reading.ts';
 import { copyProgress } from './copy-progress.ts';
 import { openRecords } from './open-records.ts';
 
 export const backup = (context: CliContext, folder: string): Promise<number> =>
-  openRecords(context, async ({ mongo }) => {
+  openRecords(context, async ({ mongo, audit }) => {
     const { terminal, clock } = context;
+    // It reads everything of everybody, also when it does not come to its end.
+    await noteReading(context, audit, 'backup begonnen', []);
     const { verzamelingen } = await writeBackup(mongo, resolve(folder), clock, copyProgress(terminal));
     const documenten = verzamelingen.reduce((sum, one) => sum + one.documenten, 0);
     terminal.out(`Backup klaar: ${documenten} documenten in ${verzamelingen.length} bestanden in ${folder}`);
