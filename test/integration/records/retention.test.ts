@@ -23,9 +23,9 @@ let audit: ReturnType<typeof createAuditRepository>;
 const table = (name: string) => whatsapp.collection(name);
 /** Well after everything was made. */
 const now = new Date('2030-01-01T00:00:00Z');
-const retention = (bewaren: object, at = now) =>
+const retention = (bewaren: object, at = now, mongo = whatsapp.spine.mongo) =>
   createRetention({
-    mongo: whatsapp.spine.mongo,
+    mongo,
     audit,
     clock: { now: () => at },
     regels: toBewaarregels(bewarenSchema.parse(bewaren), at),
@@ -120,6 +120,69 @@ describe('klantcontacten whose period is over', () => {
     await run(bewaren, new Date('2032-01-01'));
     expect(await table('klantcontacten').countDocuments({ kanaal: 'e-mail' })).toBe(0);
     expect(await table('onderwerpobjecten').countDocuments({})).toBe(0);
+  });
+
+  it('go with their answer in another channel, and are counted once, as they are destroyed', async () => {
+    await closeTasks();
+    await answerByPhone(await contactOf(100));
+    await table('uitgaand').updateMany({}, { $set: { klantcontact: await contactOf(101) } });
+    const bewaren = {
+      email: { klantcontactenDagen: 365, origineelDagen: 30 },
+      telefoon: { klantcontactenDagen: 365, origineelDagen: 30 },
+      meldingenDagen: 365,
+    };
+    const dry = Object.fromEntries((await counted(bewaren)).map(([naam, due]) => [naam, due]));
+    const { tellingen } = await run(bewaren);
+    expect(dry).toEqual({
+      'email-klantcontacten': 4,
+      'telefoon-klantcontacten': 0,
+      'email-origineel': 0,
+      'telefoon-origineel': 0,
+      meldingen: 1,
+    });
+    expect(tellingen).toEqual({
+      meldingen: { uitgaand: 1 },
+      'email-klantcontacten': expect.objectContaining({ klantcontacten: 4 }),
+    });
+  });
+
+  it('stay when they answer a question that stays, or have an answer that is not sent yet', async () => {
+    await closeTasks();
+    const answer = await answerByPhone(await contactOf(100));
+    const bewaren = { telefoon: { klantcontactenDagen: 365 } };
+    expect(await counted(bewaren)).toEqual([['telefoon-klantcontacten', 0, { 'nog-niet-aan-de-beurt': 1 }]]);
+    await table('onderwerpobjecten').deleteMany({ klantcontact: answer });
+    await table('uitgaand').insertOne({
+      _id: 'onderweg' as never,
+      soort: 'antwoord',
+      state: 'open',
+      klantcontact: answer,
+    });
+    expect(await counted(bewaren)).toEqual([['telefoon-klantcontacten', 0, { onverzonden: 1 }]]);
+    expect((await run(bewaren)).tellingen).toEqual({});
+    await table('uitgaand').updateOne({ _id: 'onderweg' as never }, { $set: { state: 'verzonden' } });
+    expect(await counted(bewaren)).toEqual([['telefoon-klantcontacten', 1, {}]]);
+  });
+
+  it('stay, and are not said to be destroyed, when somebody gets work on them meanwhile', async () => {
+    await closeTasks();
+    const uuid = await contactOf(100);
+    const busy = {
+      ...whatsapp.spine.mongo,
+      transact: async <T>(work: Parameters<typeof whatsapp.spine.mongo.transact<T>>[0]) => {
+        await table('taakdossiers').updateOne({ klantcontact: uuid }, { $set: { status: 'te_verwerken' } });
+        return whatsapp.spine.mongo.transact(work);
+      },
+    };
+    const verklaring = await retention({ email: { klantcontactenDagen: 365 } }, now, busy).execute(
+      'beheer',
+      () => undefined,
+    );
+    expect(verklaring.tellingen['email-klantcontacten']).toMatchObject({ klantcontacten: 2 });
+    expect(await table('klantcontacten').countDocuments({ _id: uuid as never })).toBe(1);
+    const destroyed = await table('audit').find({ handeling: 'vernietigd: email-klantcontacten' }).toArray();
+    expect(JSON.stringify(destroyed)).not.toContain(uuid);
+    expect(destroyed).toHaveLength(2);
   });
 
   it('take the conversation with them that they were made of', async () => {
@@ -224,6 +287,18 @@ it('the command line counts first, destroys on request and prints the report', a
   expect((await intake(['retention', '--verklaringen'], variables)).out).toBe(done.out);
   expect((await intake(['retention'], variables)).code).toBe(64);
 });
+
+/** The klantcontact of the telephone is an answer to this question. */
+async function answerByPhone(wasKlantcontact: string): Promise<string> {
+  const answer = await table('klantcontacten').findOne({ kanaal: 'telefoon' });
+  const klantcontact = String(answer?._id);
+  await table('onderwerpobjecten').insertOne({
+    _id: `antwoord:${klantcontact}` as never,
+    klantcontact,
+    wasKlantcontact,
+  });
+  return klantcontact;
+}
 
 async function idOf(place: number): Promise<string> {
   return newMessage(`Lang ${'x'.repeat(1_200_000)}`, place).uuid;

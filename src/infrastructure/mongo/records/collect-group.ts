@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { readAll } from './collections.ts';
+import { UNSENT } from './is-busy.ts';
 
 export interface GroupContact {
   readonly uuid: string;
@@ -14,6 +15,8 @@ export interface ContactGroup {
   readonly messages: readonly string[];
   /** Nummers of tasks that somebody still has to do. */
   readonly openTaken: readonly string[];
+  /** An answer of ours is still on its way. */
+  readonly onverzonden: boolean;
   /** One of them is about an object in another register (a zaak): its period is that of the zaak. */
   readonly inZaak: boolean;
 }
@@ -33,7 +36,7 @@ const MOST = 500;
 
 /**
  * The whole group of a klantcontact: others that came out of the same message, and with `answers` the ones that answer
- * it or one of these, since an answer without its question would point at nothing. Undefined when it is not there, or
+ * it or one of these and those that it answers, since neither says anything without the other. Undefined when it is not there, or
  * when there are more than five hundred.
  */
 export async function collectGroup(
@@ -54,7 +57,11 @@ export async function collectGroup(
     const nummers = found.map(({ nummer }) => String(nummer));
     const [origin, subjects, replies] = await Promise.all([
       read('messages', { aliases: { $in: nummers } }, { klantcontacten: 1 }),
-      read('onderwerpobjecten', { klantcontact: { $in: fresh } }, { onderwerpobjectidentificator: 1 }),
+      read(
+        'onderwerpobjecten',
+        { klantcontact: { $in: fresh } },
+        { onderwerpobjectidentificator: 1, wasKlantcontact: 1 },
+      ),
       answers ? read('onderwerpobjecten', { wasKlantcontact: { $in: fresh } }, { klantcontact: 1 }) : [],
     ]);
     inZaak ||= subjects.some(({ onderwerpobjectidentificator: object }) => object !== undefined);
@@ -64,15 +71,23 @@ export async function collectGroup(
       messages.add(_id);
       return uuids;
     });
-    const wanted = new Set([...others, ...replies.map(({ klantcontact }) => String(klantcontact))]);
+    const questions = answers ? subjects.flatMap(({ wasKlantcontact: one }) => (one === undefined ? [] : [one])) : [];
+    const wanted = new Set([...others, ...[...questions, ...replies.map((one) => one['klantcontact'])].map(String)]);
     fresh = [...wanted].filter((one) => !contacts.has(one) && !fresh.includes(one));
   }
   if (contacts.size === 0) return undefined;
   const open = { status: 'te_verwerken' };
-  const [byContact, byMessage] = await Promise.all([
+  const [unsent, byContact, byMessage] = await Promise.all([
+    read('uitgaand', { klantcontact: { $in: [...contacts.keys()] }, ...UNSENT }, { state: 1 }),
     read('taakdossiers', { klantcontact: { $in: [...contacts.keys()] }, ...open }, { nummer: 1 }),
     read('taakdossiers', { messages: { $in: [...messages] }, ...open }, { nummer: 1 }),
   ]);
   const openTaken = new Set([...byContact, ...byMessage].map(({ nummer }) => String(nummer)));
-  return { klantcontacten: [...contacts.values()], messages: [...messages], openTaken: [...openTaken], inZaak };
+  return {
+    klantcontacten: [...contacts.values()],
+    messages: [...messages],
+    openTaken: [...openTaken],
+    onverzonden: unsent.length > 0,
+    inZaak,
+  };
 }

@@ -7,7 +7,7 @@ import { insertDocuments } from '../insert-unit.ts';
 import { fromStored, type Stored } from '../models.ts';
 import { collectionOf } from './collections.ts';
 import { options, type Session } from '../session.ts';
-import type { Portie } from './portie.ts';
+import { NOTHING, type Portie } from './portie.ts';
 import type { Removed } from './remove-documents.ts';
 
 type Due = Extract<Portie, { kind: 'due' }>;
@@ -37,6 +37,7 @@ export function createDestructionLog(mongo: Mongo, clock: Clock) {
     ): Promise<Tellingen> {
       const { tellingen, files } = await mongo.transact(async (session) => {
         const removed = await remove(session);
+        if (removed === NOTHING) return removed;
         await note(report, naam, removed, session);
         if (objecten.length > 0) await addAudit(handeling, door, objecten, session);
         return removed;
@@ -76,7 +77,8 @@ export function createDestructionLog(mongo: Mongo, clock: Clock) {
     if (files.length === 0) return;
     await collectionOf(connection, 'bestanden.chunks').deleteMany({ files_id: { $in: [...files] } });
     await collectionOf(connection, 'bestanden.files').deleteMany({ _id: { $in: [...files] } });
-    await reports.updateOne({ _id: report }, { $set: { bestanden: [] } });
+    // These alone: a run that goes on has written down others by now.
+    await reports.updateOne({ _id: report }, { $pull: { bestanden: { $in: [...files] } } } as never);
   }
 
   async function finishEarlier(): Promise<void> {

@@ -5,6 +5,7 @@ import { collectGroup, isDue, type ContactGroup, type DueBefore } from './collec
 import { collectionOf, idsOf } from './collections.ts';
 import type { Session } from '../session.ts';
 import { emptyMessages } from './empty-messages.ts';
+import { isBusy } from './is-busy.ts';
 import { NOTHING, type Portie } from './portie.ts';
 import { removeDocuments, type Removed } from './remove-documents.ts';
 import { removeGroup } from './remove-group.ts';
@@ -52,6 +53,7 @@ async function judge(
 ): Promise<Portie> {
   if (group.inZaak) return stays(mine, 'zaak');
   if (group.openTaken.length > 0) return stays(mine, 'open-taak');
+  if (group.onverzonden) return stays(mine, 'onverzonden');
   if (!isDue(group, dueBefore)) return stays(mine, 'nog-niet-aan-de-beurt');
   if (!whole && !(await hasOriginals(connection, group))) return stays(0, 'nog-niet-aan-de-beurt');
   return {
@@ -59,16 +61,10 @@ async function judge(
     aantal: group.klantcontacten.length,
     objecten: group.klantcontacten.map(({ uuid }) => ({ soort: 'klantcontact', uuid })),
     remove: async (session) => {
-      if (await hasOpenTask(connection, group, session)) return NOTHING;
+      if (await isBusy(connection, group, session)) return NOTHING;
       return whole ? removeGroup(connection, group, now, session) : removeOriginals(connection, group, now, session);
     },
   };
-}
-
-/** Somebody may have opened one since the group was read. */
-async function hasOpenTask(connection: Connection, { klantcontacten }: ContactGroup, session: Session) {
-  const filter = { klantcontact: { $in: klantcontacten.map(({ uuid }) => uuid) }, status: 'te_verwerken' };
-  return (await idsOf(connection, 'taakdossiers', filter, session)).length > 0;
 }
 
 async function hasOriginals(connection: Connection, { klantcontacten, messages }: ContactGroup): Promise<boolean> {

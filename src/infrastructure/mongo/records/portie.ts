@@ -3,7 +3,7 @@ import type { Session } from '../session.ts';
 import type { Removed } from './remove-documents.ts';
 
 /** Why something that is old enough stays. */
-export type BlijftReden = 'open-taak' | 'zaak' | 'nog-niet-aan-de-beurt' | 'te-groot';
+export type BlijftReden = 'open-taak' | 'onverzonden' | 'zaak' | 'nog-niet-aan-de-beurt' | 'te-groot';
 
 /** The least that can be destroyed at once and whole, or what must stay and why. */
 export type Portie =
@@ -12,7 +12,7 @@ export type Portie =
       /** In what the rule counts: klantcontacten, messages, lines. */
       readonly aantal: number;
       readonly objecten: AuditEntry['objecten'];
-      /** Repeatable: a transaction may run it again. */
+      /** Repeatable: a transaction may run it again. `NOTHING` when it had to be left alone after all. */
       readonly remove: (session: Session) => Promise<Removed>;
     }
   | { readonly kind: 'stays'; readonly aantal: number; readonly reden: BlijftReden };

@@ -34,12 +34,17 @@ export function createRetention({ mongo, audit, clock, regels, kanaalwaarden }: 
 
   async function count(): Promise<RegelTelling[]> {
     const tellingen: RegelTelling[] = [];
+    // A contact goes by one rule, with its answer in another channel.
+    const geteld = new Set<string>();
     for (const regel of regels) {
       let aanDeBeurt = regel.soort === 'audit' ? (await dueAudit(regel)).aantal : 0;
       const blijft: Partial<Record<BlijftReden, number>> = {};
       for await (const portie of porties(regel)) {
-        if (portie.kind === 'due') aanDeBeurt += portie.aantal;
-        else if (portie.aantal > 0) blijft[portie.reden] = (blijft[portie.reden] ?? 0) + portie.aantal;
+        if (portie.kind === 'due') {
+          if (portie.objecten.some(({ uuid }) => geteld.has(uuid))) continue;
+          for (const { uuid } of portie.objecten) geteld.add(uuid);
+          aanDeBeurt += portie.aantal;
+        } else if (portie.aantal > 0) blijft[portie.reden] = (blijft[portie.reden] ?? 0) + portie.aantal;
       }
       tellingen.push({ regel, aanDeBeurt, blijft });
     }
@@ -50,7 +55,7 @@ export function createRetention({ mongo, audit, clock, regels, kanaalwaarden }: 
     const log = createDestructionLog(mongo, clock);
     const shown = regels.map(({ naam, dagen, voor }) => ({ naam, dagen, voor }));
     const report = await log.begin({ soort: 'bewaartermijn', door, regels: shown });
-    for (const regel of regels) {
+    for (const regel of aloneFirst(regels)) {
       let done = 0;
       for await (const portie of porties(regel)) {
         if (portie.kind !== 'due') continue;
@@ -119,5 +124,9 @@ export function createRetention({ mongo, audit, clock, regels, kanaalwaarden }: 
     return guarded(async () => (await collectionOf(connection, 'audit').deleteMany(upTo(totEnMet))).deletedCount);
   }
 }
+
+/** What stands alone by its own rule, and not with a contact that goes: so the report says what the count said. */
+const aloneFirst = (regels: readonly Bewaarregel[]) =>
+  regels.toSorted((a, b) => Number(a.kanaal !== undefined) - Number(b.kanaal !== undefined));
 
 const upTo = (blok: number) => ({ _zegel: { $gte: 1, $lte: blok } }) as never;

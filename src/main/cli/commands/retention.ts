@@ -18,9 +18,10 @@ De termijnen staan in de configuratie, in dagen; wat er niet staat, blijft bewaa
     meldingenDagen: 90        # meldingen aan eenheden
     auditDagen: 1825          # het logboek, in hele blokken; de keten blijft
 Een klantcontact gaat altijd in zijn geheel (betrokkenen, adressen, bijlagen en bestanden, taken, antwoordmails, oorspronkelijk
-bericht), samen met wat uit hetzelfde bericht kwam en met de antwoorden erop, en pas als alles daarvan aan de beurt is. Het
-blijft als er een open taak is of als het bij een zaak hoort. Geparkeerde berichten die niemand behandeld heeft blijven
+bericht), samen met wat uit hetzelfde bericht kwam, de vraag waarop het antwoordt en de antwoorden erop, en pas als alles
+daarvan aan de beurt is. Het blijft als er een open taak is, een antwoord nog verzonden moet worden of het bij een zaak hoort. Geparkeerde berichten die niemand behandeld heeft blijven
 altijd. Van een bericht blijft alleen een kenmerk, zodat het niet nog eens geregistreerd wordt. Aanmeldingen vervallen vanzelf.
+Wat nog in de mailbox (Verwerkt), in archief/ van de scanmap, in een backup of in een uitvoer staat, valt hier niet onder.
 
 Voorbeelden:
   npm run --silent intake -- retention --dry-run

@@ -48,6 +48,7 @@ export function retain(context: CliContext, mode: RetentionMode): Promise<number
 
 const REDEN: Readonly<Record<BlijftReden, string>> = {
   'open-taak': 'open taak',
+  onverzonden: 'antwoord nog niet verzonden',
   zaak: 'hoort bij een zaak',
   'nog-niet-aan-de-beurt': 'hoort bij iets wat nog niet aan de beurt is',
   'te-groot': 'te lange reeks',
