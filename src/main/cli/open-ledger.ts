@@ -4,6 +4,7 @@ import { createReopenMessage } from '#application/reopen-message.ts';
 import { createRepairParked } from '#application/repair-parked.ts';
 import { createTraceMessage } from '#application/trace-message.ts';
 import { createAuditRepository } from '#infrastructure/mongo/audit-repository.ts';
+import { refuseHalfRestored } from '#infrastructure/mongo/backup/restore-mark.ts';
 import { connectMongo } from '#infrastructure/mongo/connection.ts';
 import { createDocumentRepository } from '#infrastructure/mongo/document-repository.ts';
 import { createMessageRepository } from '#infrastructure/mongo/message-repository.ts';
@@ -34,6 +35,7 @@ export async function openLedger(context: CliContext, work: (ledger: Ledger) => 
   try {
     const mongo = await connectMongo(servers.mongodbUri);
     try {
+      await refuseHalfRestored(mongo.connection);
       const documents = createDocumentRepository(mongo.connection);
       const messages = createMessageRepository({ connection: mongo.connection, documents, clock });
       const taken = createTaakRepository(mongo);

@@ -5,11 +5,14 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { verifyAudit } from '#application/audit/verify-audit.ts';
 import { createAuditRepository } from '#infrastructure/mongo/audit-repository.ts';
 import { openBucket } from '#infrastructure/mongo/document-repository.ts';
-import type { Mongo } from '#infrastructure/mongo/connection.ts';
+import { readManifest } from '#infrastructure/mongo/backup/read-manifest.ts';
+import { restoreBackup } from '#infrastructure/mongo/backup/restore-backup.ts';
+import { connectMongo, type Mongo } from '#infrastructure/mongo/connection.ts';
 import { intake } from '#test/support/cli/intake.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { fillEveryChannel } from '#test/support/records/fill-every-channel.ts';
 import { createSpine } from '#test/support/spine/create-spine.ts';
+import { startOnStores } from '#test/support/start-on-stores.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { createWhatsapp, type Whatsapp } from '#test/support/whatsapp/create-whatsapp.ts';
 
@@ -18,6 +21,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const stores = isolatedStores();
 const empty = isolatedStores();
 const third = isolatedStores();
+const half = isolatedStores();
 let whatsapp: Whatsapp;
 
 beforeAll(async () => {
@@ -113,4 +117,30 @@ it('a damaged or unfinished backup is refused before anything is written', async
   const spine = await createSpine(third);
   expect((await everything(spine.mongo)).get('klantcontacten')).toBeUndefined();
   await spine.close();
+});
+
+it('on half a backup nothing starts, reads or restores until it is thrown away', async () => {
+  const folder = join(await temporaryFolder(), 'backup');
+  expect((await intake(['backup', folder], { MONGODB_URI: stores.mongodbUri })).code).toBe(0);
+  const mongo = await connectMongo(half.mongodbUri);
+  try {
+    const dies = (naam: string) => {
+      if (naam === 'klantcontacten') throw new Error('killed');
+    };
+    const restoring = restoreBackup(mongo, folder, await readManifest(folder), new Date(), dies);
+    await expect(restoring).rejects.toThrow('killed');
+    expect(await mongo.connection.collection('messages').countDocuments({})).toBeGreaterThan(0);
+    await expect(startOnStores(half, await temporaryFolder(), 'http', { kanalen: {} })).rejects.toMatchObject({
+      code: 'restore-unfinished',
+    });
+    for (const args of [['restore', folder], ['backup', `${folder}-2`], ['messages']]) {
+      const { code, err } = await intake(args, { MONGODB_URI: half.mongodbUri });
+      expect([code, err], args.join(' ')).toEqual([1, expect.stringContaining('gooi deze database dan weg')]);
+    }
+    await mongo.connection.dropDatabase();
+    expect((await intake(['restore', folder], { MONGODB_URI: half.mongodbUri })).code).toBe(0);
+    expect((await intake(['messages'], { MONGODB_URI: half.mongodbUri })).code).toBe(0);
+  } finally {
+    await mongo.close();
+  }
 });

@@ -1,3 +1,5 @@
+import { RESTORE_MARK } from './restore-mark.ts';
+
 /**
  * The order in which collections are copied while the program goes on. What is copied early may say less than what is
  * copied late, never more: an open message whose klantcontact is already in the copy is finished again, but a finished
@@ -28,7 +30,7 @@ const FIRST = [
 ];
 const LAST = ['audit', 'bestanden.files', 'bestanden.chunks', 'counters'];
 /** Who is logged in is no record: after a restore everybody logs in again. */
-const LEFT_OUT = new Set(['sessions']);
+const LEFT_OUT = new Set(['sessions', RESTORE_MARK]);
 
 export function toCopyOrder(names: readonly string[]): string[] {
   const kept = names.filter((name) => !LEFT_OUT.has(name) && !name.startsWith('system.'));

@@ -5,6 +5,7 @@ import { guarded, type Mongo } from '../connection.ts';
 import { ensureIndexes } from '../models.ts';
 import { checkDocuments, type RestoreReport } from './check-documents.ts';
 import { fileOf, type Manifest } from './manifest.schema.ts';
+import { beginRestore, endRestore, refuseHalfRestored } from './restore-mark.ts';
 import { settleRestored, type Settled } from './settle-restored.ts';
 import { readBsonFile } from './read-bson-file.ts';
 import { checkFiles } from './read-manifest.ts';
@@ -18,7 +19,7 @@ const EXACT = { promoteValues: false, promoteBuffers: false, promoteLongs: false
 /**
  * Puts a backup into a database that holds nothing. The files are checked before the first write, the indexes are made
  * after the last, then everything is counted and every file of a citizen is hashed again; last, what was committed while
- * the copy was made is put right.
+ * the copy was made is put right. Until then nothing of ours works on this database (restore-mark.ts).
  */
 export async function restoreBackup(
   mongo: Mongo,
@@ -29,13 +30,17 @@ export async function restoreBackup(
 ): Promise<RestoreReport & Settled> {
   const { db } = mongo.connection;
   if (db === undefined) throw defect('mongodb-not-connected', 'The connection to MongoDB is not open');
+  await refuseHalfRestored(mongo.connection);
   await refuseFull(db);
   await checkFiles(folder, manifest);
+  await beginRestore(mongo.connection, now);
   for (const { naam } of manifest.verzamelingen) await restore(db.collection(naam), naam);
   await ensureIndexes(mongo.connection);
   await forgetLaterSeals(db);
   const report = await checkDocuments(mongo, manifest);
-  return { ...report, ...(await settleRestored(mongo, now)) };
+  const settled = await settleRestored(mongo, now);
+  await endRestore(mongo.connection);
+  return { ...report, ...settled };
 
   async function restore(collection: driver.Collection, naam: string): Promise<void> {
     let [documenten, bytes, size] = [0, 0, 0];

@@ -14,7 +14,8 @@ Voorbeeld:
 const RESTORE = `
 Zet een backup terug in een LEGE database (MONGODB_URI, of een nieuwe DATA_DIR); in een andere wordt niets veranderd. Eerst
 worden alle controlesommen nagerekend, daarna wordt alles geschreven, worden de indexen gemaakt, alle documenten geteld en alle
-bestanden gehasht. Wat na de backup gewist of vernietigd is, staat er weer: voer erase-person en retention opnieuw uit.
+bestanden gehasht. Wordt het afgebroken, dan weigert alles deze halve database: gooi hem weg en begin opnieuw. Wat na de
+backup gewist of vernietigd is, staat er weer: voer erase-person en retention opnieuw uit.
 
 Wat na de backup binnenkwam, staat er niet in. Haal het zo terug; wat al bekend is wordt herkend en telt niet dubbel:
   e-mail     verplaats in het e-mailprogramma alles wat sinds de backup in Verwerkt (doelmap) kwam terug naar map. Met

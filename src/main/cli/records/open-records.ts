@@ -1,4 +1,5 @@
 import { createAuditRepository } from '#infrastructure/mongo/audit-repository.ts';
+import { refuseHalfRestored } from '#infrastructure/mongo/backup/restore-mark.ts';
 import { connectMongo, type Mongo } from '#infrastructure/mongo/connection.ts';
 import { createConversationRepository } from '#infrastructure/mongo/conversation-repository.ts';
 import { createDeliveryStateRepository } from '#infrastructure/mongo/delivery-state-repository.ts';
@@ -33,6 +34,7 @@ export async function openRecords(
     const mongo = await connectMongo(servers.mongodbUri);
     try {
       const { connection } = mongo;
+      await refuseHalfRestored(connection);
       defineRegisterModels(connection);
       createPayloadRepository(connection);
       createConversationRepository(connection);
