@@ -76,18 +76,24 @@ export async function collectGroup(
     fresh = [...wanted].filter((one) => !contacts.has(one) && !fresh.includes(one));
   }
   if (contacts.size === 0) return undefined;
-  const open = { status: 'te_verwerken' };
-  const [unsent, byContact, byMessage] = await Promise.all([
-    read('uitgaand', { klantcontact: { $in: [...contacts.keys()] }, ...UNSENT }, { state: 1 }),
-    read('taakdossiers', { klantcontact: { $in: [...contacts.keys()] }, ...open }, { nummer: 1 }),
-    read('taakdossiers', { messages: { $in: [...messages] }, ...open }, { nummer: 1 }),
+  const uuids = { $in: [...contacts.keys()] };
+  const [byContact, byMessage] = await Promise.all([
+    read('taakdossiers', { klantcontact: uuids }, { nummer: 1, status: 1 }),
+    read('taakdossiers', { messages: { $in: [...messages] } }, { nummer: 1, status: 1 }),
   ]);
-  const openTaken = new Set([...byContact, ...byMessage].map(({ nummer }) => String(nummer)));
+  const taken = [...byContact, ...byMessage];
+  const openTaken = new Set(
+    taken.filter(({ status }) => status === 'te_verwerken').map(({ nummer }) => String(nummer)),
+  );
+  const unsent = await Promise.all([
+    read('uitgaand', { klantcontact: uuids, ...UNSENT }, { state: 1 }),
+    read('uitgaand', { taak: { $in: taken.map(({ _id }) => _id) }, ...UNSENT }, { state: 1 }),
+  ]);
   return {
     klantcontacten: [...contacts.values()],
     messages: [...messages],
     openTaken: [...openTaken],
-    onverzonden: unsent.length > 0,
+    onverzonden: unsent.flat().length > 0,
     inZaak,
   };
 }

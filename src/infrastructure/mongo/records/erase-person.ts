@@ -9,6 +9,8 @@ import { options } from '../session.ts';
 import { createDestructionLog } from './destruction-log.ts';
 import { emptyMessages } from './empty-messages.ts';
 import type { PersonRecords } from './find-person.ts';
+import { isBusy } from './is-busy.ts';
+import { NOTHING } from './portie.ts';
 import { removeConversations } from './remove-conversations.ts';
 import { removeGroup } from './remove-group.ts';
 
@@ -18,7 +20,7 @@ export interface ErasePlan {
   readonly anonimiseren: readonly ContactGroup[];
   /** Nummers of tasks that are not done: who waits for an answer cannot be erased. */
   readonly openTaken: readonly string[];
-  /** Messages that are still open or parked, and conversations that go on. */
+  /** Messages that are still open or parked, conversations that go on, and contacts with an answer on its way. */
   readonly nogBezig: number;
   readonly losseBerichten: readonly string[];
   /** Stands for exactly these records: what is carried out is what was shown. */
@@ -28,13 +30,14 @@ export interface ErasePlan {
 /** What is old enough as a whole, and in no zaak, is destroyed; the rest loses whose it was. */
 export function planErasure(records: PersonRecords, dueBefore: DueBefore): ErasePlan {
   const mayGo = (group: ContactGroup) => !group.inZaak && isDue(group, dueBefore);
-  const free = records.groups.filter(({ openTaken }) => openTaken.length === 0);
+  const free = records.groups.filter(({ openTaken, onverzonden }) => openTaken.length === 0 && !onverzonden);
   const losseBerichten = records.losseBerichten.filter(({ state }) => state === 'aside').map(({ uuid }) => uuid);
   const plan = {
     vernietigen: free.filter(mayGo),
     anonimiseren: free.filter((group) => !mayGo(group)),
     openTaken: records.groups.flatMap(({ openTaken }) => openTaken),
     nogBezig:
+      records.groups.filter(({ onverzonden }) => onverzonden).length +
       records.losseBerichten.length -
       losseBerichten.length +
       records.gesprekken.filter(({ state }) => state !== 'finished').length,
@@ -69,10 +72,12 @@ export async function erasePerson(
           kind: 'due',
           aantal: group.klantcontacten.length,
           objecten: group.klantcontacten.map(({ uuid }) => ({ soort: 'klantcontact', uuid })),
-          remove: (session) =>
-            naam === 'vernietigd'
+          remove: async (session) => {
+            if (await isBusy(connection, group, session)) return NOTHING;
+            return naam === 'vernietigd'
               ? removeGroup(connection, group, now, session)
-              : anonymiseGroup(connection, group, records.betrokkenen, now, session),
+              : anonymiseGroup(connection, group, records.betrokkenen, now, session);
+          },
         },
         `gewist (AVG): ${naam}`,
       );

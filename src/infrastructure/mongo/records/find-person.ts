@@ -6,6 +6,7 @@ import type { DocumentStore } from '#application/ports/document-store.ts';
 import { guarded } from '../connection.ts';
 import { collectGroup, type ContactGroup } from './collect-group.ts';
 import { collectionOf, idsOf, readAll } from './collections.ts';
+import { findAnswers } from './find-answers.ts';
 
 export interface PersonRecords {
   readonly groups: readonly ContactGroup[];
@@ -44,11 +45,13 @@ export async function findPerson(
   const mails =
     key.soort === 'email' ? await read('uitgaand', { soort: 'antwoord', aan: exactly }, { klantcontact: 1 }) : [];
   const contacts = [...people.map((one) => one['hadKlantcontact']), ...mails.map((one) => one['klantcontact'])];
-  const groups = await toGroups([...new Set(contacts.filter((one) => typeof one === 'string'))]);
+  const named = await toGroups([...new Set(contacts.filter((one) => typeof one === 'string'))]);
+  const own = people.map(({ _id }) => _id);
+  const answers = await findAnswers(connection, klantcontactenVan({ groups: named }), own);
   const gesprekken = await read('conversations', { sender: { $in: forms } }, { state: 1 });
   return {
-    groups,
-    betrokkenen: people.map(({ _id }) => _id),
+    groups: [...named, ...answers.groups],
+    betrokkenen: [...new Set([...own, ...answers.betrokkenen])],
     losseBerichten: await findLoose(),
     uitgaand: mails.map(({ _id }) => _id),
     gesprekken: gesprekken.map(({ _id, state }) => ({ uuid: _id, state: String(state) })),

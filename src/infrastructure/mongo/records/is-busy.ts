@@ -10,14 +10,16 @@ export async function isBusy(
   session: Session,
 ): Promise<boolean> {
   const uuids = { $in: klantcontacten.map(({ uuid }) => uuid) };
-  const some = async (name: string, filter: Record<string, unknown>) =>
-    (await idsOf(connection, name, filter, session)).length > 0;
-  const open = { status: 'te_verwerken' };
-  return (
-    (await some('taakdossiers', { klantcontact: uuids, ...open })) ||
-    (await some('taakdossiers', { messages: { $in: [...messages] }, ...open })) ||
-    (await some('uitgaand', { klantcontact: uuids, ...UNSENT }))
-  );
+  const ids = (name: string, filter: Record<string, unknown>) => idsOf(connection, name, filter, session);
+  const taken: string[] = [];
+  for (const about of [{ klantcontact: uuids }, { messages: { $in: [...messages] } }]) {
+    if ((await ids('taakdossiers', { ...about, status: 'te_verwerken' })).length > 0) return true;
+    taken.push(...(await ids('taakdossiers', about)));
+  }
+  for (const about of [{ klantcontact: uuids }, { taak: { $in: taken } }]) {
+    if ((await ids('uitgaand', { ...about, ...UNSENT })).length > 0) return true;
+  }
+  return false;
 }
 
 /** A person's words that are still on their way to a citizen. */

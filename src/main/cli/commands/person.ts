@@ -24,7 +24,8 @@ Wissen (AVG artikel 17). Zonder --bevestig wordt alleen getoond wat er zou gebeu
 precies dat uitgevoerd. Is de bewaartermijn van een klantcontact voorbij, dan gaat het in zijn geheel weg. Anders blijft staan
 dat er contact was (nummer, kanaal, tijdstip, eenheid) en verdwijnen naam, adressen, tekst, bijlagen, het oorspronkelijke bericht en
 wat erover geschreven is. Wat een open taak heeft of nog loopt, blijft en wordt genoemd (afsluitcode 1). Er komt een verklaring en een
-regel in het logboek, zonder gegevens van de persoon; zet die ook niet in --reden. Oude backups houden hun inhoud.
+regel in het logboek, zonder gegevens van de persoon; zet die ook niet in --reden. Wat buiten de database staat, verwijdert u zelf: de mail in de
+mailbox (Verwerkt), scans in archief/ en mislukt/, mappen van parked export en export-person, en oude backups.
 
 Voorbeelden:
   npm run --silent intake -- erase-person --email j.jansen@bewoner.example --reden "verzoek 2026-017"

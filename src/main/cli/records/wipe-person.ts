@@ -64,6 +64,10 @@ function toLines(plan: ErasePlan, leveringen: number): string[] {
     ...(plan.openTaken.length === 0
       ? []
       : [`BLIJFT: er zijn open taken; handel die eerst af: ${plan.openTaken.join(', ')}`]),
-    ...(plan.nogBezig === 0 ? [] : [`BLIJFT: ${plan.nogBezig} berichten of gesprekken zijn nog open of geparkeerd`]),
+    ...(plan.nogBezig === 0
+      ? []
+      : [
+          `BLIJFT: ${plan.nogBezig} berichten of gesprekken zijn nog open of geparkeerd, of er gaat nog een antwoord uit`,
+        ]),
   ];
 }
