@@ -135,3 +135,14 @@ it('erasing shows first, asks for the code of what it showed, and leaves nothing
   expect((await run('erase-person', '--email', 'niemand@nergens.example', '--reden', 'x')).code).toBe(0);
   expect((await run('erase-person', '--email', 'geen adres', '--reden', 'x')).code).toBe(64);
 });
+
+it('a conversation that a killed process left empty goes with whose number stands in it', async () => {
+  const gesprek = { state: 'open', phoneNumberId: '1', sender: '31600000099', messages: [] };
+  const at = new Date();
+  await table('conversations').insertOne({ _id: 'leeg' as never, ...gesprek, firstReceivedAt: at, lastReceivedAt: at });
+  await table('openconversations').insertOne({ _id: '["1","31600000099"]' as never, conversation: 'leeg' });
+  const args = ['--telefoon', '0600000099', '--reden', 'verzoek 2026-018'];
+  const [, code = ''] = /--bevestig (\w{8})/.exec((await run('erase-person', ...args)).out) ?? [];
+  const { code: exit, err } = await run('erase-person', ...args, '--bevestig', code);
+  expect([exit, await whereIs('31600000099')], err).toEqual([0, []]);
+});

@@ -4,8 +4,8 @@ import type { Clock } from '#application/ports/clock.ts';
 import type { Mongo } from '../connection.ts';
 import { anonymiseGroup } from './anonymise-group.ts';
 import { isDue, type ContactGroup, type DueBefore } from './collect-group.ts';
-import { collectionOf } from './collections.ts';
-import { options } from '../session.ts';
+import { collectionOf, idsOf } from './collections.ts';
+import { options, type Session } from '../session.ts';
 import { createDestructionLog } from './destruction-log.ts';
 import { emptyMessages } from './empty-messages.ts';
 import type { PersonRecords } from './find-person.ts';
@@ -40,7 +40,7 @@ export function planErasure(records: PersonRecords, dueBefore: DueBefore): Erase
       records.groups.filter(({ onverzonden }) => onverzonden).length +
       records.losseBerichten.length -
       losseBerichten.length +
-      records.gesprekken.filter(({ state }) => state !== 'finished').length,
+      records.gesprekken.filter(({ state, leeg }) => state !== 'finished' && !leeg).length,
     losseBerichten,
   };
   return { ...plan, code: codeOf(records, plan) };
@@ -99,12 +99,19 @@ export async function erasePerson(
         const emptied = await emptyMessages(connection, losseBerichten, 'gone', now, session);
         const { gesprekken, files } = await removeConversations(connection, losseBerichten, session);
         const uitgaand = await remove('uitgaand', { _id: { $in: sendable() }, state: { $ne: 'open' } });
+        const empty = await removeEmpty(session);
         const whatsapppayloads = await remove('whatsapppayloads', {
           _id: { $in: [...records.leveringen] },
           state: { $ne: 'open' },
         });
         return {
-          tellingen: { berichten: emptied.count, taakdossiers, gesprekken, uitgaand, whatsapppayloads },
+          tellingen: {
+            berichten: emptied.count,
+            taakdossiers,
+            gesprekken: gesprekken + empty,
+            uitgaand,
+            whatsapppayloads,
+          },
           files: [...emptied.files, ...files],
         };
       },
@@ -112,6 +119,16 @@ export async function erasePerson(
     'gewist (AVG): los',
   );
   return log.end(report);
+
+  /** Whoever was about to join it opens another. */
+  async function removeEmpty(session: Session): Promise<number> {
+    const found = { $in: records.gesprekken.filter(({ leeg }) => leeg).map(({ uuid }) => uuid) };
+    const still = { _id: found, 'messages.0': { $exists: false } };
+    const ids = { $in: await idsOf(connection, 'conversations', still, session) };
+    await collectionOf(connection, 'openconversations').deleteMany({ conversation: ids }, options(session));
+    const { deletedCount } = await collectionOf(connection, 'conversations').deleteMany({ _id: ids }, options(session));
+    return deletedCount;
+  }
 
   /** While somebody's task is open, its mail stays with it. */
   function sendable(): string[] {

@@ -15,7 +15,8 @@ export interface PersonRecords {
   /** Accepted messages that led to no klantcontact. */
   readonly losseBerichten: readonly { readonly uuid: string; readonly state: string }[];
   readonly uitgaand: readonly string[];
-  readonly gesprekken: readonly { readonly uuid: string; readonly state: string }[];
+  /** `leeg`: a killed process opened it, and nobody joined. */
+  readonly gesprekken: readonly { readonly uuid: string; readonly state: string; readonly leeg: boolean }[];
   readonly leveringen: readonly string[];
 }
 
@@ -48,13 +49,17 @@ export async function findPerson(
   const named = await toGroups([...new Set(contacts.filter((one) => typeof one === 'string'))]);
   const own = people.map(({ _id }) => _id);
   const answers = await findAnswers(connection, klantcontactenVan({ groups: named }), own);
-  const gesprekken = await read('conversations', { sender: { $in: forms } }, { state: 1 });
+  const gesprekken = await read('conversations', { sender: { $in: forms } }, { state: 1, messages: 1 });
   return {
     groups: [...named, ...answers.groups],
     betrokkenen: [...new Set([...own, ...answers.betrokkenen])],
     losseBerichten: await findLoose(),
     uitgaand: mails.map(({ _id }) => _id),
-    gesprekken: gesprekken.map(({ _id, state }) => ({ uuid: _id, state: String(state) })),
+    gesprekken: gesprekken.map(({ _id, state, messages }) => ({
+      uuid: _id,
+      state: String(state),
+      leeg: (messages as unknown[]).length === 0,
+    })),
     leveringen: await guarded(findDeliveries),
   };
 

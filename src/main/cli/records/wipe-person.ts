@@ -28,8 +28,9 @@ export function wipePerson(
     const records = await findPerson(mongo.connection, documents, key);
     const plan = planErasure(records, dueBefore);
     toLines(plan, records.leveringen.length).forEach(terminal.out);
-    const nothing = plan.vernietigen.length + plan.anonimiseren.length + plan.losseBerichten.length === 0;
-    if (nothing && records.leveringen.length === 0)
+    const contacts = plan.vernietigen.length + plan.anonimiseren.length;
+    const others = plan.losseBerichten.length + records.leveringen.length;
+    if (contacts + others === 0 && !records.gesprekken.some(({ leeg }) => leeg))
       return plan.openTaken.length + plan.nogBezig === 0 ? EXIT.ok : EXIT.failed;
     if (code === undefined) {
       terminal.out('');
