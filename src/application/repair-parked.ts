@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import type { Herstel, HerstelVelden } from '#domain/inbound-message/herstel.schema.ts';
 import { lastVervanging } from '#domain/inbound-message/herstel.schema.ts';
+import { vervangingUuid } from '#domain/inbound-message/vervanging-uuid.ts';
 import { safeFileName } from '#domain/text/safe-file-name.ts';
 import type { DocumentStore } from './ports/document-store.ts';
 import type { ParkedFound } from './ports/parked-store.ts';
@@ -55,7 +55,7 @@ export function createRepairParked(deps: RepairDeps): RepairParked {
   return {
     async replaceBytes(uuid, { bytes, bestandsnaam, mediaType }, { door, reden }) {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
-      const id = deterministicUuid(`message:${uuid}`, `vervanging:${sha256}`);
+      const id = vervangingUuid(uuid, sha256);
       const naam = safeFileName(bestandsnaam);
       const vervanging = {
         id,

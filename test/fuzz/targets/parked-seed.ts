@@ -1,10 +1,12 @@
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import type { StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
+import { vervangingUuid } from '#domain/inbound-message/vervanging-uuid.ts';
 import { buildHerstelTaak } from '#domain/interne-taak/herstel-taak.ts';
 import { SEED_MOMENT } from './seed-files.ts';
 
 const key = 'email:info:-:fuzz';
 const uuid = deterministicUuid(key, 'message');
+const repaired = 'd'.repeat(64);
 const reason = { code: 'mail-too-deep' };
 const bericht: StoredMessage = {
   uuid,
@@ -25,7 +27,15 @@ const bericht: StoredMessage = {
   internetaken: [{ uuid, nummer: '7' }],
   steps: [{ op: SEED_MOMENT, step: 'parked', detail: 'mail-too-deep' }],
   herstel: {
-    vervangingen: [{ id: uuid, bestandsnaam: 'x.eml', mediaType: 'message/rfc822', size: 3, sha256: 'd'.repeat(64) }],
+    vervangingen: [
+      {
+        id: vervangingUuid(uuid, repaired),
+        bestandsnaam: 'x.eml',
+        mediaType: 'message/rfc822',
+        size: 3,
+        sha256: repaired,
+      },
+    ],
     wijzigingen: [{ op: SEED_MOMENT, door: 'beheer', handeling: 'bytes-vervangen', reden: 'x' }],
   },
 };

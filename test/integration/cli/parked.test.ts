@@ -181,6 +181,36 @@ describe('intake parked', () => {
     expect((await readdir(folder)).length).toBe(names.length);
   });
 
+  it('takes in no copy that names the task, the contact, the message or the file of another', async () => {
+    const folder = join(await temporaryFolder(), 'geparkeerd');
+    const fixed = join(await temporaryFolder(), 'hersteld.eml');
+    await writeFile(fixed, 'Hersteld');
+    expect((await run('replace', alias, fixed, '--reason', 'opnieuw')).code).toBe(0);
+    await run('export', folder);
+    for (const name of ['messages', 'taakdossiers']) await spine.collection(name).deleteMany({});
+    const file = join(folder, `${uuid}.json`);
+    const text = await readFile(file, 'utf8');
+    const other = deterministicUuid('een ander', 'message');
+    const [vervanging = ''] = /[0-9a-f-]{36}(?=",\s*"bestandsnaam)/.exec(text) ?? [];
+    expect(vervanging).toHaveLength(36);
+    const taak = deterministicUuid(`message:${uuid}`, 'herstel-taak');
+    for (const changed of [
+      text.replaceAll(taak, other),
+      text.replaceAll(`"messages": [\n      "${uuid}"`, `"messages": [\n      "${uuid}", "${other}"`),
+      text.replaceAll('"klantcontacten": []', `"klantcontacten": [{ "uuid": "${other}", "nummer": "1" }]`),
+      text.replaceAll(vervanging, other),
+    ]) {
+      expect(changed).not.toBe(text);
+      await writeFile(file, changed);
+      const { code, err } = await run('import', folder);
+      expect([code, err]).toEqual([1, expect.stringContaining(`${uuid}.json: `)]);
+      expect(await messageOf()).toBeUndefined();
+    }
+    await writeFile(file, text);
+    expect((await run('import', folder)).code).toBe(0);
+    expect(await messageOf()).toMatchObject({ state: 'parked' });
+  });
+
   it('puts one back that is not known here, parked and with a task', async () => {
     const folder = join(await temporaryFolder(), 'geparkeerd');
     await run('export', folder);
