@@ -16,9 +16,12 @@ export const PARTIAL_BYTES = 256 * 1024;
 const MOST_LINES = 5_000_000;
 const LF = 10;
 
+/** Bytes of the largest mail that is taken in whole. */
+export const mostWholeBytes = ({ berichtMb }: EmailLimits): number => berichtMb * MEGABYTE * KEEP_FACTOR;
+
 /** How much of a mail of this size (bytes) is taken in. */
-export function verifySize(size: number, { berichtMb }: EmailLimits): 'whole' | 'partial' {
-  return size <= berichtMb * MEGABYTE * KEEP_FACTOR ? 'whole' : 'partial';
+export function verifySize(size: number, limits: EmailLimits): 'whole' | 'partial' {
+  return size <= mostWholeBytes(limits) ? 'whole' : 'partial';
 }
 
 /**

@@ -2,6 +2,7 @@ import { Command, Help } from 'commander';
 import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
+import { addImport } from './commands/import.ts';
 import { addMessages } from './commands/messages.ts';
 import { addParked } from './commands/parked.ts';
 import { addPerson } from './commands/person.ts';
@@ -65,6 +66,7 @@ export function createProgram(context: CliContext): Command {
     addCheck,
     addMessages,
     addTrace,
+    addImport,
     addParked,
     addReconcile,
     addWachtwoord,

@@ -19,7 +19,7 @@ backup gewist of vernietigd is, staat er weer: voer erase-person en retention op
 
 Wat na de backup binnenkwam, staat er niet in. Haal het zo terug; wat al bekend is wordt herkend en telt niet dubbel:
   e-mail     verplaats in het e-mailprogramma alles wat sinds de backup in Verwerkt (doelmap) kwam terug naar map. Met
-             naVerwerking: markeren gaat dit vanzelf
+             naVerwerking: markeren gaat dit vanzelf. Wat alleen nog in bestanden staat: import
   brieven    zet de scans uit archief/ van sinds de backup, met hun .json, terug in in/; die in mislukt/ ook, zonder .fout.json
   WhatsApp   Meta levert niet opnieuw wat het al bezorgd heeft: deze berichten zijn alleen nog op de telefoon te zien
   formulier  een ander programma mag ze opnieuw sturen met hetzelfde inzendingId; wat op een scherm is ingevuld is weg
