@@ -1,5 +1,6 @@
 import type { Clock } from '#application/ports/clock.ts';
 import { connectMongo, type Mongo } from '#infrastructure/mongo/connection.ts';
+import { refuseHalfRestored } from '#infrastructure/mongo/backup/restore-mark.ts';
 import { createAuditRepository } from '#infrastructure/mongo/audit-repository.ts';
 import { createBijlageRepository } from '#infrastructure/mongo/bijlage-repository.ts';
 import { createConversationRepository } from '#infrastructure/mongo/conversation-repository.ts';
@@ -29,7 +30,10 @@ export interface StoreAddresses {
 
 export type Stores = Awaited<ReturnType<typeof connectStores>>;
 
-/** Everything that lasts: the two servers and the repositories on them. Throws a Failure that names what is away. */
+/**
+ * Everything that lasts: the two servers and the repositories on them. Throws a Failure that names what is away, and
+ * `restore-unfinished` (rejected) on half a backup.
+ */
 export async function connectStores({ mongodbUri, redisUrl, keyPrefix }: StoreAddresses, clock: Clock) {
   const mongo = await connectMongo(mongodbUri);
   const queues = await connectQueues(mongo, redisUrl, keyPrefix);
@@ -65,6 +69,7 @@ export async function connectStores({ mongodbUri, redisUrl, keyPrefix }: StoreAd
 
 async function connectQueues(mongo: Mongo, redisUrl: string, keyPrefix: string | undefined) {
   try {
+    await refuseHalfRestored(mongo.connection);
     return await connectJobQueues({ redisUrl, ...(keyPrefix === undefined ? {} : { prefix: keyPrefix }) });
   } catch (thrown) {
     await mongo.close();

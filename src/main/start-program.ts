@@ -7,7 +7,6 @@ import { createLocalAccounts } from '#infrastructure/accounts/local-accounts.ts'
 import { startEmbeddedServers } from '#infrastructure/embedded/start-embedded-servers.ts';
 import { createLog } from '#infrastructure/logging/create-log.ts';
 import { createPrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
-import { refuseHalfRestored } from '#infrastructure/mongo/backup/restore-mark.ts';
 import { ensureIndexes } from '#infrastructure/mongo/models.ts';
 import { createSmtpSender } from '#infrastructure/smtp/smtp-sender.ts';
 import type { Configuration } from './config/load-config.ts';
@@ -84,7 +83,6 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     const connected = await connectStores({ ...servers, keyPrefix: options.keyPrefix }, clock);
     later('stores', () => connected.close());
     const stores = options.decorateStores?.(connected) ?? connected;
-    await refuseHalfRestored(stores.mongo.connection);
     await ensureIndexes(stores.mongo.connection);
     await stores.register.saveActoren(configuredActors(config.afdelingen, config.toegang.accounts));
     await tellOrphans(stores.taken, config.afdelingen, report);

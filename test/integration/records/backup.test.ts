@@ -137,6 +137,13 @@ it('on half a backup nothing starts, reads or restores until it is thrown away',
       const { code, err } = await intake(args, { MONGODB_URI: half.mongodbUri });
       expect([code, err], args.join(' ')).toEqual([1, expect.stringContaining('gooi deze database dan weg')]);
     }
+    const INTAKE_CONFIG = join(folder, 'intake.yaml');
+    await writeFile(INTAKE_CONFIG, 'gemeente: Voorbeeldstad\nkanalen: {}\nafdelingen: [{ code: KCC, naam: KCC }]\n');
+    const variables = { INTAKE_CONFIG, MONGODB_URI: half.mongodbUri, REDIS_URL: half.redisUrl };
+    expect(await intake(['reconcile'], variables)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('gooi deze database dan weg') as string,
+    });
     await mongo.connection.dropDatabase();
     expect((await intake(['restore', folder], { MONGODB_URI: half.mongodbUri })).code).toBe(0);
     expect((await intake(['messages'], { MONGODB_URI: half.mongodbUri })).code).toBe(0);
