@@ -17,6 +17,7 @@ import { loadConfig } from '../config/load-config.ts';
 import { connectStores, type Stores } from '../connect-stores.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, UsageError } from './exit-code.ts';
+import { fileSystemCode } from './file-system-code.ts';
 import { importProgress, type ImportProgress } from './import-progress.ts';
 import { noteReading } from './note-reading.ts';
 import { openServers } from './open-servers.ts';
@@ -125,13 +126,6 @@ async function findFiles(path: string): Promise<MailFile[]> {
     throw new UsageError(`${path} is niet te lezen (${fileSystemCode(thrown)}).`);
   }
   throw new UsageError(`In ${path} staat geen mail: geen .eml, geen .mbox, geen Maildir (cur, new).`);
-}
-
-/** Of what the file system refuses; anything else is a failure of its own. */
-function fileSystemCode(thrown: unknown): string {
-  const { code, syscall } = thrown as NodeJS.ErrnoException;
-  if (code === undefined || syscall === undefined) throw thrown;
-  return code;
 }
 
 function conclude({ terminal }: CliContext, { fresh, known, partial, refused }: Total, isStopped: boolean): number {

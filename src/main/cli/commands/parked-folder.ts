@@ -5,6 +5,7 @@ import type { MessageFilter } from '#application/ports/message-store.ts';
 import type { CliContext } from '../context.ts';
 import { example, toType, ZOEKTERM } from '../example.ts';
 import { EXIT } from '../exit-code.ts';
+import { fileSystemCode } from '../file-system-code.ts';
 import { door } from '../door.ts';
 import { explainNotWritten } from '../parked/explain-not-written.ts';
 import { readParkedFolder } from '../parked/read-parked-folder.ts';
@@ -70,10 +71,8 @@ export function addParkedFolder(parked: Command, context: CliContext, onLedger: 
       }),
     );
 
-  /** What the file system refuses is said; anything else is a failure of its own. */
   function unreachable(thrown: unknown, folder: string): number {
-    const { code, syscall } = thrown as NodeJS.ErrnoException;
-    if (code === undefined || syscall === undefined) throw thrown;
+    const code = fileSystemCode(thrown);
     terminal.err(
       code === 'EEXIST' || code === 'ENOTDIR'
         ? `${folder} is een bestand. Typ de naam van een map, bijvoorbeeld: ${toType('parked export ./geparkeerd')}`
