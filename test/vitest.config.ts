@@ -34,6 +34,7 @@ export default defineConfig({
       project('integration', { servers: true, timeoutMs: 30_000 }),
       project('journey', { servers: true, timeoutMs: 120_000 }),
       project('hostile', { servers: true, timeoutMs: 60_000 }),
+      project('attack', { servers: true, timeoutMs: 60_000 }),
       project('browser', { servers: true, timeoutMs: 60_000 }),
     ],
   },

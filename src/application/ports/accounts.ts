@@ -1,4 +1,5 @@
 import type { Medewerker } from '#domain/actor/medewerker.ts';
+import type { KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
 
 /** Who may log in. */
 export interface Accounts {
@@ -12,8 +13,26 @@ export interface Accounts {
 
 export type Recht = 'lezen' | 'schrijven';
 
+/** What one program may do. */
+export interface AccessToken {
+  readonly naam: string;
+  readonly rechten: readonly Recht[];
+  /** Codes of the units whose work it sees and touches; absent: every unit. */
+  readonly eenheden?: readonly string[];
+  /** Ways in whose contacts it sees; absent: all of them. */
+  readonly kanalen?: readonly KanaalSleutel[];
+  /** Whether it sees what is `vertrouwelijk`. */
+  readonly vertrouwelijk: boolean;
+  /** Accounts in whose name it may act; absent: those of its units, and never an operator. */
+  readonly namens?: readonly string[];
+  /** From this moment on it is no token any more. */
+  readonly verlooptOp?: Date;
+  /** Requests in a minute. */
+  readonly perMinuut: number;
+}
+
 /** Programs that may use our edges. */
 export interface AccessTokens {
-  /** Name and rights of the token, if it is one. The comparison takes constant time. */
-  find(token: string): { readonly naam: string; readonly rechten: readonly Recht[] } | undefined;
+  /** What the token may do, if it is one now. The comparison takes constant time. */
+  find(token: string): AccessToken | undefined;
 }
