@@ -1,0 +1,23 @@
+import type { FastifyRequest } from 'fastify';
+import type { Lezer } from '#domain/inzage/lezer.ts';
+import type { HttpDeps } from '../http-deps.ts';
+import { findToken } from './tokens.ts';
+
+/** Who reads: the program whose token a request carries, else who is logged in; undefined for a stranger. */
+export function createLezerOf({ tokens, kanalen }: Pick<HttpDeps, 'tokens' | 'kanalen'>) {
+  return (request: FastifyRequest): Lezer | undefined => {
+    // A request with a token is a program's, whatever cookie it brings along.
+    if (request.headers.authorization === undefined)
+      return request.medewerker === null ? undefined : { soort: 'medewerker', medewerker: request.medewerker };
+    const token = findToken(request, tokens);
+    if (token === undefined) return undefined;
+    const { naam, eenheden, vertrouwelijk } = token;
+    return {
+      soort: 'token',
+      naam,
+      vertrouwelijk,
+      ...(eenheden === undefined ? {} : { eenheden }),
+      ...(token.kanalen === undefined ? {} : { kanalen: token.kanalen.map((one) => kanalen[one]) }),
+    };
+  };
+}
