@@ -117,6 +117,26 @@ module.exports = {
       'Servers without Docker.',
     ),
     {
+      name: 'screens-read-through-the-door',
+      comment:
+        'Routes get what citizens wrote from src/application/inzage alone, which asks the right for each thing and writes down that it was shown.',
+      severity: 'error',
+      from: { path: '^src/infrastructure/http/(http-deps\\.ts$|security/|routes/)' },
+      to: {
+        path: '^src/application/(ports/(contact-reader|conversation-store|document-store|parked-store|trace-reader)|trace-message|list-open-conversations|inzage/ports/[^/]+)\\.ts$',
+      },
+    },
+    {
+      name: 'only-the-door-says-what-is-shown',
+      comment: 'Whoever can say so can show what nobody asked the right for.',
+      severity: 'error',
+      from: { path: ROOMS, pathNot: ['^src/application/inzage/', '^src/infrastructure/http/security/', '^test/'] },
+      to: {
+        path: '^(src/application/inzage/getoond|src/infrastructure/http/security/looks)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'no-circles',
       severity: 'error',
       from: {},

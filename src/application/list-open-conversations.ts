@@ -11,6 +11,8 @@ export interface OpenConversation {
   readonly since: Date;
   readonly last: Date;
   readonly count: number;
+  /** Of the lines below: uuids of accepted messages. */
+  readonly messages: readonly string[];
   /** The latest lines, oldest first; texts of citizens: escape them. */
   readonly lines: readonly ConversationLine[];
 }
@@ -38,6 +40,7 @@ export function createListOpenConversations(deps: {
       since: firstReceivedAt,
       last: lastReceivedAt,
       count: messages.length,
+      messages: messages.slice(-LINES),
       lines: deps.reader
         .toLines(
           messages.slice(-LINES).flatMap((message) => {

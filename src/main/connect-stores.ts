@@ -6,6 +6,7 @@ import { createBijlageRepository } from '#infrastructure/mongo/bijlage-repositor
 import { createConversationRepository } from '#infrastructure/mongo/conversation-repository.ts';
 import { createContactReaderRepository } from '#infrastructure/mongo/contact-reader-repository.ts';
 import { createDeliveryStateRepository } from '#infrastructure/mongo/delivery-state-repository.ts';
+import { createLiggingRepository } from '#infrastructure/mongo/ligging-repository.ts';
 import { createDocumentRepository } from '#infrastructure/mongo/document-repository.ts';
 import { createMailboxCursorRepository } from '#infrastructure/mongo/mailbox-cursor-repository.ts';
 import { createMessageCounterRepository } from '#infrastructure/mongo/message-counter-repository.ts';
@@ -60,6 +61,7 @@ export async function connectStores({ mongodbUri, redisUrl, keyPrefix }: StoreAd
     sessions: createSessionRepository(connection, clock),
     messageCounter: createMessageCounterRepository(connection),
     contacts: createContactReaderRepository(connection),
+    liggingen: createLiggingRepository(connection),
     close: async () => {
       await queues.close();
       await mongo.close();

@@ -17,7 +17,7 @@ export interface Audit {
 /** What is looked at is written down by every process; one that works seals the log as well. */
 export function createAudit({ stores, clock, log }: Tools, roles: readonly Role[]): Audit {
   const { audit } = stores;
-  const reads = createReadAudit({ audit, clock, log });
+  const reads = createReadAudit({ audit, clock });
   const seal = createSealAudit({ audit, clock });
   const rhythm = roles.includes('workers') ? repeat('seal-audit', seal, SEAL_MS, SEAL_MS, log) : undefined;
   return {

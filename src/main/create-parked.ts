@@ -33,7 +33,6 @@ export function createParkedActs({ stores, clock, log }: Tools, { config, whatsa
   const nudge = () => void whatsapp.reconcile().catch(() => log.warn({}, 'parked-nudge-failed'));
   const deps = { parked, taken, documents, jobs, nudge, clock };
   return {
-    parked,
     explainParked,
     parkedActs: {
       ...createReleaseParked({ ...deps, vierOgen: () => config.parkeren.vierOgen }),

@@ -5,7 +5,6 @@ import type { FormIntake, FormKanaal } from '#application/ports/form-intake.ts';
 import { FORM_KANALEN } from '#application/ports/form-intake.ts';
 import type { ReadAudit } from '#application/ports/read-audit.ts';
 import type { VirusScanner } from '#application/ports/virus-scanner.ts';
-import { createTraceMessage } from '#application/trace-message.ts';
 import { createFormIntake } from '#channels/form/form.source.ts';
 import { createAccessTokens } from '#infrastructure/accounts/access-tokens.ts';
 import { createHttpServer, type HttpServer } from '#infrastructure/http/create-http-server.ts';
@@ -15,6 +14,7 @@ import { createBullBoardPlugin } from '#infrastructure/queues/bull-board.ts';
 import type { Circuits } from './create-circuits.ts';
 import type { IntakeConfig } from './config/config.schema.ts';
 import type { Environment } from './config/environment.ts';
+import { createDoor } from './create-door.ts';
 import { createParkedActs } from './create-parked.ts';
 import type { createTaken } from './create-taken.ts';
 import type { CoreUseCases } from './create-use-cases.ts';
@@ -61,15 +61,10 @@ export async function serveHttp(tools: Tools, parts: HttpParts): Promise<HttpSer
       accounts,
       tokens: createAccessTokens(config.toegang.tokens),
       sessions: stores.sessions,
-      taken: stores.taken,
+      openInzage: createDoor(tools, config.kanalen.whatsapp === undefined ? undefined : whatsapp.listOpenConversations),
       acts: taken.acts,
       ...createParkedActs(tools, { config, whatsapp }),
-      traceMessage: createTraceMessage({ messages: stores.messages, taken: stores.taken, reader: stores.trace }),
-      findMails: stores.trace.findMails,
-      contacts: stores.contacts,
-      messages: stores.messages,
       messageCounter: stores.messageCounter,
-      documents: stores.documents,
       forms: createForms(tools, core, config),
       register: stores.reader,
       readAudit: parts.reads,
@@ -77,7 +72,6 @@ export async function serveHttp(tools: Tools, parts: HttpParts): Promise<HttpSer
       kanalen: config.kanaalwaarden,
       waiting,
       ...(sources.whatsapp === undefined ? {} : { whatsapp: sources.whatsapp }),
-      ...(config.kanalen.whatsapp === undefined ? {} : { conversations: whatsapp.listOpenConversations }),
       board: (path) => createBullBoardPlugin(Object.values(queues.queues), path),
     });
   } catch (thrown) {

@@ -49,7 +49,7 @@ afterAll(async () => {
 function goingOn(): OpenConversation {
   const op = new Date();
   const lines = Array.from({ length: 6 }, () => ({ op, tekst: attack(1_000) }));
-  return { conversation: crypto.randomUUID(), kanaal: 'whatsapp', since: op, last: op, count: 6, lines };
+  return { conversation: crypto.randomUUID(), kanaal: 'whatsapp', since: op, last: op, count: 6, messages: [], lines };
 }
 
 async function sendForm() {

@@ -1,58 +1,44 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
-import { toFailure } from '#domain/failure/failure.ts';
+import { toFailure, transient } from '#domain/failure/failure.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
-import type { ReadAudit } from '../ports/read-audit.ts';
+import type { ReadAudit, ReadLine } from '../ports/read-audit.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { createRecentLines } from './recent-lines.ts';
 
 export interface ReadAuditDeps {
   readonly audit: Pick<AuditLog, 'add'>;
   readonly clock: Clock;
-  readonly log: Log;
 }
 
-/** Lines that wait at most: some hundred bytes each. With the database away nothing can be read either. */
-const MOST = 20_000;
-const AT_ONCE = 500;
-/** Between a page and its line in the log. */
-const EVERY_MS = 1_000;
+/** Lines of some kilobytes each. */
+const AT_ONCE = 200;
+const WRITERS = 4;
 
-/** Keeps the lines in memory for a second and writes them together; `close` writes what is left. */
-export function createReadAudit({ audit, clock, log }: ReadAuditDeps): ReadAudit & { close(): Promise<void> } {
-  let waiting: AuditEntry[] = [];
-  let lost = 0;
-  let running: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    if (waiting.length > 0) running = running.then(writeAll);
-  }, EVERY_MS);
-  timer.unref();
-
-  return {
-    note: (door, handeling, objecten) => {
-      if (waiting.length >= MOST) lost += 1;
-      else waiting.push({ uuid: randomUUID(), op: clock.now(), door, handeling, objecten });
+export function createReadAudit({ audit, clock }: ReadAuditDeps): ReadAudit & { close(): Promise<void> } {
+  const recent = createRecentLines(clock);
+  const lines = createGroupCommit<AuditEntry>({
+    write: async (entries) => {
+      // Whatever the reason is, the reader comes again later: nothing is wrong with what was asked.
+      await audit.add(entries).catch((thrown: unknown) => {
+        const { code } = toFailure(thrown);
+        throw transient('read-not-written', 'What was read could not be written down', {
+          facts: { why: code },
+          cause: thrown,
+        });
+      });
     },
-    close: async () => {
-      clearInterval(timer);
-      await running;
-      await writeAll();
-    },
+    atOnce: AT_ONCE,
+    writers: WRITERS,
+  });
+  const write = async (line: ReadLine) => {
+    await lines.add({ uuid: randomUUID(), op: clock.now(), ...line });
+    recent.remember(line);
   };
-
-  async function writeAll(): Promise<void> {
-    if (lost > 0) log.error({ code: 'read-audit-full', count: lost }, 'read-audit-lost');
-    lost = 0;
-    while (waiting.length > 0) {
-      const some = waiting.slice(0, AT_ONCE);
-      try {
-        await audit.add(some);
-      } catch (thrown) {
-        // They stay, and are written with the next ones.
-        log.warn({ code: toFailure(thrown).code, count: waiting.length }, 'read-audit-waits');
-        return;
-      }
-      waiting = waiting.slice(some.length);
-    }
-  }
+  return {
+    write,
+    writeAgain: (line) => (recent.isKnown(line) ? Promise.resolve() : write(line)),
+    close: () => lines.drain(),
+  };
 }

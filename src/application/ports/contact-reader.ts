@@ -33,13 +33,13 @@ export interface ContactView {
   readonly taken: readonly Omit<TaakDossier, 'verloop'>[];
 }
 
-export interface BijlageAccess extends BijlageView {
-  /** The tasks of its klantcontact: who may see one of them may see the document. */
-  readonly taken: readonly Pick<TaakDossier, 'eenheid' | 'behandelaar'>[];
+export interface BijlageFound extends BijlageView {
+  /** Who may read it may have the document. */
+  readonly klantcontact: string;
 }
 
 /** Reads for the screens. A contact takes two rounds of queries, whatever hangs on it. Throws transient Failures. */
 export interface ContactReader {
   find(klantcontact: string): Promise<ContactView | undefined>;
-  findBijlage(bijlage: string): Promise<BijlageAccess | undefined>;
+  findBijlage(bijlage: string): Promise<BijlageFound | undefined>;
 }

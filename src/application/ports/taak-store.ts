@@ -21,6 +21,10 @@ export interface TaakFilter {
   readonly eenheden?: readonly string[];
   readonly status: TaakDossier['status'];
   readonly behandelaar?: string;
+  /** Values of `kanaal`; absent means all of them. */
+  readonly kanalen?: readonly string[];
+  /** False leaves out what is about a klantcontact that is `vertrouwelijk`. */
+  readonly vertrouwelijk?: false;
   /** The rows after this one. */
   readonly na?: TaakCursor;
   /** Default 20, at most 100. */

@@ -12,6 +12,7 @@ import { addHealthRoutes } from './routes/health-routes.ts';
 import { addMetricsRoute } from './routes/metrics-route.ts';
 import { addPageRoutes } from './routes/page-routes.ts';
 import { addWhatsappRoute } from './routes/whatsapp-route.ts';
+import { createLezerOf } from './security/lezer-of.ts';
 import { addReadAudit } from './security/read-audit.ts';
 import { addSecurityHeaders } from './security/security-headers.ts';
 import { createTokenCheck } from './security/tokens.ts';
@@ -70,7 +71,7 @@ export async function buildHttpApp(deps: HttpDeps): Promise<FastifyInstance> {
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     done();
   });
-  if (deps.readAudit !== undefined) addReadAudit(app, deps.readAudit, deps.tokens);
+  addReadAudit(app, { readAudit: deps.readAudit, lezerOf: createLezerOf(deps), log });
   await addSecurityHeaders(app, isSecure(settings));
   addErrorAnswers(app, log);
   const middelen = addAssets(app);

@@ -1,20 +1,14 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
-import type { ListOpenConversations } from '#application/list-open-conversations.ts';
+import type { OpenInzage } from '#application/inzage/inzage.ts';
 import type { AccessTokens, Accounts } from '#application/ports/accounts.ts';
 import type { Clock } from '#application/ports/clock.ts';
-import type { ContactReader } from '#application/ports/contact-reader.ts';
-import type { DocumentStore } from '#application/ports/document-store.ts';
 import type { FormIntake } from '#application/ports/form-intake.ts';
 import type { Log } from '#application/ports/log.ts';
 import type { MessageCounter } from '#application/ports/message-counter.ts';
-import type { MessageStore } from '#application/ports/message-store.ts';
 import type { ReadAudit } from '#application/ports/read-audit.ts';
-import type { ParkedStore } from '#application/ports/parked-store.ts';
 import type { RegisterReader } from '#application/ports/register-reader.ts';
 import type { SessionStore } from '#application/ports/session-store.ts';
-import type { TaakStore } from '#application/ports/taak-store.ts';
-import type { TraceReader } from '#application/ports/trace-reader.ts';
 import type { WaitingCount } from '#application/ports/waiting-count.ts';
 import type { WhatsappWebhook } from '#application/ports/whatsapp-webhook.ts';
 import type { ReleaseParked } from '#application/release-parked.ts';
@@ -28,7 +22,6 @@ import type { MarkNietDoorKcc } from '#application/taken/mark-niet-door-kcc.ts';
 import type { PassOnTaak } from '#application/taken/pass-on-taak.ts';
 import type { ReleaseTaak } from '#application/taken/release-taak.ts';
 import type { SendBackTaak } from '#application/taken/send-back-taak.ts';
-import type { TraceMessage } from '#application/trace-message.ts';
 import type { PrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
 import type { HttpSettings } from './http-settings.ts';
 
@@ -66,31 +59,23 @@ export interface HttpDeps {
   readonly accounts: Accounts;
   readonly tokens: AccessTokens;
   readonly sessions: SessionStore;
-  readonly taken: TaakStore;
+  /** The only way to what citizens wrote. */
+  readonly openInzage: OpenInzage;
   readonly acts: TaakActs;
-  readonly parked: ParkedStore;
   readonly parkedActs: ParkedActs;
   /** Why a message is parked or aside, in Dutch, by its code. */
   readonly explainParked: (code: string) => string;
-  /** Everything that happened to the messages behind a term. */
-  readonly traceMessage: TraceMessage;
-  /** What became of the mails that tasks caused. */
-  readonly findMails: TraceReader['findMails'];
-  readonly contacts: ContactReader;
-  readonly messages: MessageStore;
   readonly messageCounter: MessageCounter;
-  readonly documents: DocumentStore;
   readonly forms: FormIntake;
   readonly register: RegisterReader;
-  /** Who looked at what; absent: it is not written down. */
-  readonly readAudit?: ReadAudit;
+  /** Who looked at what: nothing is shown without its line. */
+  readonly readAudit: ReadAudit;
   /** Units that can get a task. */
   readonly afdelingen: readonly { readonly code: string; readonly naam: string }[];
   /** The register's words for our ways in. */
   readonly kanalen: Readonly<Record<KanaalSleutel, string>>;
   readonly waiting: () => Promise<Readonly<Record<string, WaitingCount>>>;
   readonly whatsapp?: WhatsappWebhook;
-  readonly conversations?: ListOpenConversations;
   /** The queue board (src/infrastructure/queues/bull-board.ts), made for the path that it will have. */
   readonly board?: (path: string) => FastifyPluginAsync;
 }

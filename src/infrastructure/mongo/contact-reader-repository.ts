@@ -28,11 +28,9 @@ export function createContactReaderRepository(connection: Connection): ContactRe
       guarded(async () => {
         const [bijlage] = await read<Bijlage>('bijlagen', { _id: uuid });
         if (bijlage === undefined) return undefined;
-        const [[informatieobject], taken] = await Promise.all([
-          read<Informatieobject>('informatieobjecten', { _id: bijlage.bijlageidentificator.objectId }),
-          readTaken(bijlage.wasBijlageVanKlantcontact),
-        ]);
-        return informatieobject === undefined ? undefined : { bijlage: uuid, informatieobject, taken };
+        const [informatieobject] = await read<Informatieobject>('informatieobjecten', { _id: documentOf(bijlage) });
+        const klantcontact = bijlage.wasBijlageVanKlantcontact;
+        return informatieobject === undefined ? undefined : { bijlage: uuid, informatieobject, klantcontact };
       }),
   };
 

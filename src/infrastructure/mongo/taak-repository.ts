@@ -68,23 +68,17 @@ export function createTaakRepository(mongoStore: Mongo): TaakStore {
     return found === null ? undefined : fromStored<TaakDossier>(found);
   }
 
-  async function list({ eenheden, status, behandelaar, na, limit = PAGE }: TaakFilter): Promise<TaakPage> {
+  async function list({ limit = PAGE, ...filter }: TaakFilter): Promise<TaakPage> {
     const size = Math.min(Math.max(limit, 1), LARGEST_PAGE);
-    const direction = status === 'te_verwerken' ? 1 : -1;
+    const direction = filter.status === 'te_verwerken' ? 1 : -1;
     const found = await dossiers
-      .find(
-        {
-          status,
-          ...inEenheden(eenheden),
-          ...(behandelaar === undefined ? {} : { behandelaar }),
-          ...(na === undefined ? {} : after(na, direction)),
-        } as never,
-        {
-          projection: { ...WITHOUT_PRIVATE, verloop: 0 },
-          sort: { plaatsgevondenOp: direction, _id: direction },
-          limit: size + 1,
-        },
-      )
+      .aggregate<StoredDossier>([
+        { $match: toMatch(filter, direction) },
+        { $sort: { plaatsgevondenOp: direction, _id: direction } },
+        ...(filter.vertrouwelijk === false ? WITHOUT_CONFIDENTIAL : []),
+        { $limit: size + 1 },
+        { $project: { ...WITHOUT_PRIVATE, verloop: 0, _contact: 0 } },
+      ])
       .toArray();
     const taken = found.slice(0, size).map((stored) => fromStored<TaakDossier>(stored) as TaakRegel);
     const last = found.length > size ? taken.at(-1) : undefined;
@@ -94,6 +88,20 @@ export function createTaakRepository(mongoStore: Mongo): TaakStore {
     };
   }
 }
+
+const toMatch = ({ status, eenheden, behandelaar, kanalen, na }: TaakFilter, direction: 1 | -1) => ({
+  status,
+  ...inEenheden(eenheden),
+  ...(behandelaar === undefined ? {} : { behandelaar }),
+  ...(kanalen === undefined ? {} : { kanaal: { $in: [...kanalen] } }),
+  ...(na === undefined ? {} : after(na, direction)),
+});
+
+/** A task does not say whether its klantcontact is confidential; what has none yet is not. */
+const WITHOUT_CONFIDENTIAL = [
+  { $lookup: { from: 'klantcontacten', localField: 'klantcontact', foreignField: '_id', as: '_contact' } },
+  { $match: { '_contact.vertrouwelijk': { $ne: true } } },
+];
 
 const inEenheden = (eenheden: readonly string[] | undefined) =>
   eenheden === undefined ? {} : { eenheid: eenheden.length === 1 ? eenheden[0] : { $in: [...eenheden] } };

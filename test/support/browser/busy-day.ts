@@ -36,6 +36,7 @@ export function openConversations(now: Date): OpenConversation[] {
       since: at(6),
       last: at(1),
       count: 4,
+      messages: [],
       lines: [
         { op: at(6), tekst: 'Goedemorgen' },
         { op: at(5), tekst: 'Bij de fietsenstalling aan het Stationsplein staat sinds gisteren een kapotte container' },

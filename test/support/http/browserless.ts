@@ -44,7 +44,12 @@ export function createBrowserless(address: string) {
     post,
     submit,
     form: (path: string, body: FormData) => ask(path, { method: 'POST', body }),
-    send: (method: string, path: string, headers: Record<string, string> = {}) => ask(path, { method, headers }),
+    send: (method: string, path: string, headers: Record<string, string> = {}, body?: object) =>
+      ask(path, {
+        method,
+        headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
     csrf: async (page: string) => csrfOf((await ask(page)).text),
     async login(gebruikersnaam: string, wachtwoord: string, naar = '/taken') {
       return submit(`/inloggen?naar=${encodeURIComponent(naar)}`, '/inloggen', { gebruikersnaam, wachtwoord, naar });

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Medewerker } from '#domain/actor/medewerker.ts';
+import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
 import { createAcceptMessages } from '#application/accept-messages.ts';
+import { createReadAudit } from '#application/audit/create-read-audit.ts';
 import { createIntakeBound } from '#application/intake-bound.ts';
+import { createInzage } from '#application/inzage/inzage.ts';
 import { createParkMessage } from '#application/park-message.ts';
 import { createRegisterContacts } from '#application/register-contacts.ts';
 import { createRegisterMessages } from '#application/register-messages.ts';
@@ -15,14 +19,16 @@ import type { OpenConversation } from '#application/list-open-conversations.ts';
 import type { WhatsappWebhook } from '#application/ports/whatsapp-webhook.ts';
 import { createFormIntake } from '#channels/form/form.source.ts';
 import { formNormaliseUnit } from '#channels/form/form.settings.ts';
-import { createAccessTokens } from '#infrastructure/accounts/access-tokens.ts';
+import { createAccessTokens, type ConfiguredToken } from '#infrastructure/accounts/access-tokens.ts';
 import { createLocalAccounts } from '#infrastructure/accounts/local-accounts.ts';
 import { hashPassword } from '#infrastructure/accounts/password.ts';
 import { createHttpServer } from '#infrastructure/http/create-http-server.ts';
 import type { HealthPart, HttpDeps } from '#infrastructure/http/http-deps.ts';
 import type { HttpSettings } from '#infrastructure/http/http-settings.ts';
 import { createPrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
+import { createAuditRepository } from '#infrastructure/mongo/audit-repository.ts';
 import { createContactReaderRepository } from '#infrastructure/mongo/contact-reader-repository.ts';
+import { createLiggingRepository } from '#infrastructure/mongo/ligging-repository.ts';
 import { createMessageCounterRepository } from '#infrastructure/mongo/message-counter-repository.ts';
 import { createParkedRepository } from '#infrastructure/mongo/parked-repository.ts';
 import { ensureIndexes } from '#infrastructure/mongo/models.ts';
@@ -54,7 +60,12 @@ export interface HttpWorldOptions {
   readonly settings?: Partial<HttpSettings>;
   readonly whatsapp?: WhatsappWebhook;
   readonly conversations?: readonly OpenConversation[];
-  readonly readAudit?: HttpDeps['readAudit'];
+  /** Colleagues beside anna, bram, carla and dirk. */
+  readonly medewerkers?: readonly Medewerker[];
+  /** Tokens beside TOKEN and READ_TOKEN, as they are sent. */
+  readonly tokens?: readonly (Omit<ConfiguredToken, 'sha256'> & { readonly token: string })[];
+  /** Before a line of what was read is written: it waits for this, and is not written when this throws. */
+  readonly beforeLine?: () => Promise<void>;
   readonly log?: HttpDeps['log'];
   readonly health?: readonly HealthPart[];
   /** Without workers a form must be registered by the server itself. */
@@ -103,6 +114,16 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
   const trace = createTraceRepository(connection);
   const parkedDeps = { parked, taken, documents, jobs, clock };
   const wachtwoord = await hashPassword(PASSWORD, { N: 1024, r: 8, p: 1 });
+  const accounts = [...medewerkers, ...(options.medewerkers ?? [])];
+  const audit = createAuditRepository(connection);
+  const lines: AuditEntry[] = [];
+  const recorded = {
+    add: async (entries: readonly AuditEntry[]) => {
+      await options.beforeLine?.();
+      await audit.add(entries);
+      lines.push(...entries);
+    },
+  };
   const deps: HttpDeps = {
     settings: { gemeente: 'Voorbeeldstad', host: '127.0.0.1', port: 0, ...options.settings },
     log: options.log ?? silentLog,
@@ -112,27 +133,32 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
       Promise.resolve(
         options.health ?? [{ naam: 'mongodb', nodig: true, check: async () => ({ ok: (await mongo.ping(), true) }) }],
       ),
-    accounts: createLocalAccounts(medewerkers.map((medewerker) => ({ ...medewerker, wachtwoord }))),
+    accounts: createLocalAccounts(accounts.map((medewerker) => ({ ...medewerker, wachtwoord }))),
     tokens: createAccessTokens([
       { naam: 'proef', sha256: sha256(TOKEN), rechten: ['lezen', 'schrijven'] },
       { naam: 'lezer', sha256: sha256(READ_TOKEN), rechten: ['lezen'] },
+      ...(options.tokens ?? []).map(({ token, ...rest }) => ({ ...rest, sha256: sha256(token) })),
     ]),
     sessions: createSessionRepository(connection, clock),
-    taken,
+    openInzage: createInzage({
+      taken,
+      contacts: createContactReaderRepository(connection),
+      liggingen: createLiggingRepository(connection),
+      messages,
+      documents,
+      parked,
+      traceMessage: createTraceMessage({ messages, taken, reader: trace }),
+      findMails: trace.findMails,
+      conversations: () => Promise.resolve([...(options.conversations ?? [])]),
+    }),
     acts: world,
-    parked,
     explainParked,
     parkedActs: {
       ...createReleaseParked({ ...parkedDeps, vierOgen: () => options.vierOgen ?? false }),
       ...createRepairParked(parkedDeps),
       ...createReopenMessage({ ...parkedDeps, vierOgen: () => options.vierOgen ?? false }),
     },
-    traceMessage: createTraceMessage({ messages, taken, reader: trace }),
-    findMails: trace.findMails,
-    contacts: createContactReaderRepository(connection),
-    messages,
     messageCounter: createMessageCounterRepository(connection),
-    documents,
     forms: createFormIntake({
       acceptMessages: createAcceptMessages(shared),
       registerMessages,
@@ -161,11 +187,8 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
     kanalen: settings.kanalen,
     waiting: () => jobs.countWaiting(),
     board: (path) => createBullBoardPlugin(Object.values(jobs.queues), path),
-    ...(options.readAudit === undefined ? {} : { readAudit: options.readAudit }),
+    readAudit: createReadAudit({ audit: recorded, clock }),
     ...(options.whatsapp === undefined ? {} : { whatsapp: options.whatsapp }),
-    ...(options.conversations === undefined
-      ? {}
-      : { conversations: () => Promise.resolve([...(options.conversations ?? [])]) }),
   };
   metrics.observe({ waiting: deps.waiting, messages: () => messages.count(), circuits: () => Promise.resolve([]) });
   metrics.observeParked(() => parked.counts());
@@ -175,6 +198,9 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
     ...world,
     address: server.address,
     parked,
+    parkedActs: deps.parkedActs,
+    /** What was read, in the order in which it was durable in the audit log. */
+    lines,
     parkMessage,
     registerMessages,
     /** A visitor with a cookie jar, not logged in. */

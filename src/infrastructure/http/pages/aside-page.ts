@@ -1,4 +1,6 @@
 import { INGANG } from '#domain/inbound-message/message-words.ts';
+import type { Getoond } from '#application/inzage/getoond.ts';
+import type { Berichtenlijst } from '#application/inzage/berichten-inzage.ts';
 import type { MessageSummary } from '#application/ports/message-store.ts';
 import { VERWORPEN } from '#domain/inbound-message/aside-reasons.ts';
 import { longMoment } from './format.ts';
@@ -7,16 +9,14 @@ import { reasonPart, type ExplainParked } from './reason-part.ts';
 import { tablePart } from './table-part.ts';
 
 export interface AsideView {
-  readonly berichten: readonly MessageSummary[];
+  readonly page: Getoond<Berichtenlijst>;
   readonly explain: ExplainParked;
-  /** Address of the next page; undefined when this is the last one. */
-  readonly ouder: string | undefined;
 }
 
 const KOLOMMEN = ['Ontvangen', 'Ingang', 'Reden', 'Bericht'];
 
 /** Messages that were deliberately not registered, newest first, for operators. */
-export const asidePage = ({ berichten, explain, ouder }: AsideView): Html =>
+export const asidePage = ({ page: { berichten, last }, explain }: AsideView): Html =>
   html`<h1>Apart gehouden berichten</h1>
     <p>
       Deze berichten zijn bewaard zoals ze kwamen, maar staan niet in het register: volgens de regels hoefde dat niet,
@@ -31,7 +31,10 @@ export const asidePage = ({ berichten, explain, ouder }: AsideView): Html =>
             berichten.map((bericht) => row(bericht, explain)),
           )
     }
-    !${ouder === undefined ? '' : html`<p><a class="knop-rustig" href="${ouder}">Oudere berichten</a></p>`}`;
+    !${last === undefined ? '' : html`<p><a class="knop-rustig" href="${olderThan(last)}">Oudere berichten</a></p>`}`;
+
+const olderThan = ({ acceptedAt, uuid }: NonNullable<Berichtenlijst['last']>) =>
+  `/beheer/apart?sinds=${acceptedAt.toISOString()}&na=${uuid}`;
 
 const row = ({ uuid, channel, receivedAt, reason, herstel }: MessageSummary, explain: ExplainParked): Html =>
   html`<tr>

@@ -1,3 +1,4 @@
+import type { Getoond } from '#application/inzage/getoond.ts';
 import type { OpenConversation } from '#application/list-open-conversations.ts';
 import { age, plural, shortMoment } from './format.ts';
 import { html, type Html } from './html.ts';
@@ -6,7 +7,7 @@ import { html, type Html } from './html.ts';
 const LAST_LINES = 3;
 
 /** Conversations that are going on now: not registered yet, to be read along. Our script asks for it again and again. */
-export const conversationsPart = (gesprekken: readonly OpenConversation[], now: Date): Html =>
+export const conversationsPart = (gesprekken: Getoond<readonly OpenConversation[]>, now: Date): Html =>
   html`<section id="gesprekken" data-verversen="/taken/gesprekken" aria-live="off">
     !${
       gesprekken.length === 0

@@ -1,5 +1,6 @@
 import { INGANG, STATEN } from '#domain/inbound-message/message-words.ts';
 import { VERWORPEN } from '#domain/inbound-message/aside-reasons.ts';
+import type { Getoond } from '#application/inzage/getoond.ts';
 import type { MessageSummary } from '#application/ports/message-store.ts';
 import type { MessageTrace } from '#application/trace-message.ts';
 import { fact } from './betrokkene-part.ts';
@@ -13,7 +14,7 @@ import type { NaamVan } from './taak-labels.ts';
 export interface FindView {
   /** As it was typed; empty when nothing was asked yet. */
   readonly zoek: string;
-  readonly gevonden: readonly MessageTrace[];
+  readonly gevonden: Getoond<readonly MessageTrace[]> | undefined;
   readonly explain: ExplainParked;
   readonly naamVan: NaamVan;
 }
@@ -31,9 +32,9 @@ export const findPage = (view: FindView): Html =>
       klantcontact of taak.
     </p>
     !${
-      view.zoek !== '' && view.gevonden.length === 0
+      view.gevonden?.length === 0
         ? html`<p class="leeg" role="status">Niets gevonden bij ${view.zoek}.</p>`
-        : view.gevonden.map((trace) => foundPart(trace, view))
+        : (view.gevonden ?? []).map((trace) => foundPart(trace, view))
     }`;
 
 const foundPart = (trace: MessageTrace, { explain, naamVan }: FindView): Html => {

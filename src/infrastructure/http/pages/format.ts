@@ -7,10 +7,13 @@ const moment = new Intl.DateTimeFormat('nl-NL', {
   hour: '2-digit',
   minute: '2-digit',
 });
+const day = new Intl.DateTimeFormat('nl-NL', { timeZone: zone, dateStyle: 'long' });
 const whole = new Intl.DateTimeFormat('nl-NL', { timeZone: zone, dateStyle: 'long', timeStyle: 'short' });
 
 /** `di 24 nov 14:05` */
 export const shortMoment = (at: Date) => moment.format(at).replace(',', '');
+/** `24 november 2026` */
+export const dayOf = (at: Date) => day.format(at);
 /** `24 november 2026 om 14:05` */
 export const longMoment = (at: Date) => whole.format(at);
 

@@ -1,6 +1,6 @@
 import { INGANG, STATEN } from '#domain/inbound-message/message-words.ts';
-import type { ParkedFound } from '#application/ports/parked-store.ts';
-import type { MessageTrace } from '#application/trace-message.ts';
+import type { Berichtpagina } from '#application/inzage/bericht-inzage.ts';
+import type { Getoond } from '#application/inzage/getoond.ts';
 import { toVisibleText } from '#domain/text/visible-text.ts';
 import { fact } from './betrokkene-part.ts';
 import { fileKind } from './file-kind.ts';
@@ -11,9 +11,7 @@ import { stepsPart } from './steps-part.ts';
 import type { NaamVan } from './taak-labels.ts';
 
 export interface ParkedDetailView {
-  readonly found: ParkedFound;
-  /** Everything that happened to it. */
-  readonly trace: MessageTrace | undefined;
+  readonly pagina: Getoond<Berichtpagina>;
   readonly explain: ExplainParked;
   readonly naamVan: NaamVan;
   /** The bytes as text; empty when they are not shown. */
@@ -24,8 +22,8 @@ export interface ParkedDetailView {
 
 /** One message that could not be read, or was not registered: why, what it says, what people did about it, and what can be done now. */
 export function parkedDetailPage(view: ParkedDetailView): Html {
-  const { found, explain } = view;
-  const { uuid, channel, receivedAt, finishedAt, state, reason, size, mediaType, locations } = found.message;
+  const { pagina, explain } = view;
+  const { uuid, channel, receivedAt, finishedAt, state, reason, size, mediaType, locations } = pagina.message;
   const isParked = state === 'parked';
   const isAside = state === 'aside';
   return html`<p class="kruimel"><a href="/taken">Taken</a> / bericht herstellen</p>
@@ -45,9 +43,9 @@ export function parkedDetailPage(view: ParkedDetailView): Html {
             !${fact('Gevonden in', locations.map(plain).join(', '))}
           </dl>
           !${
-            found.taak === undefined
+            pagina.taak === undefined
               ? ''
-              : html`<p><a href="/taken/${found.taak.nummer}">Naar taak ${found.taak.nummer}</a></p>`
+              : html`<p><a href="/taken/${pagina.taak.nummer}">Naar taak ${pagina.taak.nummer}</a></p>`
           }
           <p class="let-op">
             Let op: open het bestand niet zonder virusscan.${isAside ? '' : ' Wij hebben het niet kunnen lezen.'}
@@ -62,8 +60,8 @@ export function parkedDetailPage(view: ParkedDetailView): Html {
     </div>`;
 }
 
-function historyPart({ found, trace, explain, naamVan }: ParkedDetailView): Html {
-  const { uuid, herstel } = found.message;
+function historyPart({ pagina: { message, trace }, explain, naamVan }: ParkedDetailView): Html {
+  const { uuid, herstel } = message;
   return html`<section class="kaart">
     <h2>Verloop</h2>
     !${trace === undefined ? '' : stepsPart(trace, explain, naamVan)}

@@ -1,4 +1,6 @@
 import { INGANG } from '#domain/inbound-message/message-words.ts';
+import type { Getoond } from '#application/inzage/getoond.ts';
+import type { Berichtenlijst } from '#application/inzage/berichten-inzage.ts';
 import type { MessageSummary } from '#application/ports/message-store.ts';
 import { fileSize, longMoment } from './format.ts';
 import { html, type Html } from './html.ts';
@@ -8,7 +10,7 @@ import { tablePart } from './table-part.ts';
 const KOLOMMEN = ['Ontvangen', 'Geparkeerd', 'Ingang', 'Reden', 'Grootte', 'Taak', 'Bericht'];
 
 /** Messages that could not be read, newest first, for operators. */
-export const parkedPage = (berichten: readonly MessageSummary[], explain: ExplainParked): Html =>
+export const parkedPage = ({ berichten }: Getoond<Berichtenlijst>, explain: ExplainParked): Html =>
   html`<h1>Geparkeerde berichten</h1>
     <p>Deze berichten zijn bewaard zoals ze kwamen, maar konden niet gelezen worden. Voor elk staat een taak klaar.</p>
     !${

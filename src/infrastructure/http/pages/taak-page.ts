@@ -1,9 +1,6 @@
-import type { ContactView } from '#application/ports/contact-reader.ts';
-import type { MailTrace } from '#application/ports/trace-reader.ts';
-import type { MessageSummary } from '#application/ports/message-store.ts';
-import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
+import type { Getoond } from '#application/inzage/getoond.ts';
+import type { Taakpagina } from '#application/inzage/taakpagina-inzage.ts';
 import { AFHANDELINGEN, GEBEURTENISSEN } from '#domain/interne-taak/taak-words.ts';
-import type { Klantcontact } from '#domain/klantcontact/klantcontact.schema.ts';
 import type { Preview } from '../routes/picture-preview.ts';
 import { betrokkenePart, fact } from './betrokkene-part.ts';
 import { bijlagePart } from './bijlage-part.ts';
@@ -14,18 +11,15 @@ import { readableGebeurtenis, readableToelichting } from './toelichting.ts';
 import { mailPart } from './mail-part.ts';
 import { parkedPart } from './parked-part.ts';
 import type { ExplainParked } from './reason-part.ts';
+import { verwantenPart } from './verwanten-part.ts';
 
 export interface TaakView {
-  readonly dossier: TaakDossier;
-  readonly contact: ContactView | undefined;
+  readonly pagina: Getoond<Taakpagina>;
   /** Which of its pictures a browser can show, by the uuid of the bijlage. */
   readonly previews: ReadonlyMap<string, Preview>;
-  /** The message of a `herstel` task. */
-  readonly berichten: readonly MessageSummary[];
-  /** Mails that this task and the others of its klantcontact caused. */
-  readonly mails: readonly MailTrace[];
   readonly explain: ExplainParked;
-  readonly eenheidNaam: string;
+  /** Name of a unit by its code. */
+  readonly eenheidNaam: (code: string) => string;
   readonly naamVan: NaamVan;
   readonly now: Date;
   /** What this person can do; empty when it is not theirs to handle. */
@@ -34,7 +28,8 @@ export interface TaakView {
 
 /** One task: the whole contact on the left, what can be done with it on the right. */
 export function taakPage(view: TaakView): Html {
-  const { dossier, contact, now } = view;
+  const { pagina, now } = view;
+  const { dossier, contact, berichten } = pagina;
   return html`<p class="kruimel"><a href="/taken">Taken</a> / ${dossier.nummer}</p>
     <div class="titelregel">
       <h1>${dossier.onderwerp}</h1>
@@ -52,14 +47,14 @@ export function taakPage(view: TaakView): Html {
     </ul>
     <div class="tweedeling">
       <div>
-        !${contact === undefined ? '' : contactPart(contact, view.previews)}
-        !${dossier.soort === 'herstel' ? parkedPart(dossier, view.berichten, view.explain) : ''}
+        !${contact === undefined ? '' : contactPart(contact, view)}
+        !${dossier.soort === 'herstel' ? parkedPart(dossier, berichten, view.explain) : ''}
       </div>
       <div>!${view.acties} !${aboutPart(view)} !${historyPart(view)}</div>
     </div>`;
 }
 
-function status({ dossier, naamVan }: TaakView): Html {
+function status({ pagina: { dossier }, naamVan }: TaakView): Html {
   if (dossier.status === 'verwerkt') {
     const how = dossier.afhandeling === undefined ? 'Verwerkt' : AFHANDELINGEN[dossier.afhandeling];
     return html`<span class="label label-goed">${how}</span>`;
@@ -69,9 +64,9 @@ function status({ dossier, naamVan }: TaakView): Html {
     : html`bij <span class="behandelaar">${naamVan(dossier.behandelaar)}</span>`;
 }
 
-function contactPart(contact: ContactView, previews: TaakView['previews']): Html {
+function contactPart(contact: NonNullable<Taakpagina['contact']>, { previews, eenheidNaam }: TaakView): Html {
   const { klantcontact, betrokkenen, bijlagen, onderwerpen, eerdere, latere } = contact;
-  return html`!${earlierPart('Dit is een reactie op', eerdere)}
+  return html`!${verwantenPart('Dit is een reactie op', eerdere, eenheidNaam)}
     <section class="kaart">
       <h2>Bericht</h2>
       <p class="klein">Ontvangen ${longMoment(klantcontact.plaatsgevondenOp)}, klantcontact ${klantcontact.nummer}</p>
@@ -113,31 +108,19 @@ function contactPart(contact: ContactView, previews: TaakView['previews']): Html
             </ul>
           </section>`
     }
-    !${earlierPart('Reacties hierop', latere)}`;
+    !${verwantenPart('Reacties hierop', latere, eenheidNaam)}`;
 }
 
-const earlierPart = (titel: string, contacten: readonly Klantcontact[]): Html =>
-  contacten.length === 0
-    ? ''
-    : html`<section class="kaart">
-        <h2>${titel}</h2>
-        !${contacten.map(
-          ({ nummer, onderwerp, kanaal, plaatsgevondenOp, inhoud }) =>
-            html`<details>
-              <summary>${shortMoment(plaatsgevondenOp)}, ${kanaal}: ${onderwerp} (${nummer})</summary>
-              <div class="tekst">${inhoud ?? 'Zonder tekst.'}</div>
-            </details>`,
-        )}
-      </section>`;
-
-function aboutPart({ dossier, contact, eenheidNaam, mails, explain }: TaakView): Html {
+function aboutPart({ pagina, eenheidNaam, explain }: TaakView): Html {
+  const { dossier, contact } = pagina;
+  const mails = pagina.mails.filter(({ soort }) => soort === 'antwoord');
   const { routering } = dossier;
   const toelichting = readableToelichting(dossier, explain);
   const anderen = contact?.taken.filter(({ uuid }) => uuid !== dossier.uuid) ?? [];
   return html`<section class="kaart">
     <h2>Over deze taak</h2>
     <dl class="gegevens">
-      !${fact('Gevraagd', dossier.gevraagdeHandeling)} !${fact('Eenheid', eenheidNaam)}
+      !${fact('Gevraagd', dossier.gevraagdeHandeling)} !${fact('Eenheid', eenheidNaam(dossier.eenheid))}
       !${fact('Waarom hier', routering.uitleg)} !${toelichting === undefined ? '' : fact('Toelichting', toelichting)}
       !${dossier.afgehandeldOp === undefined ? '' : fact('Afgehandeld', longMoment(dossier.afgehandeldOp))}
     </dl>
@@ -156,7 +139,7 @@ function aboutPart({ dossier, contact, eenheidNaam, mails, explain }: TaakView):
   </section>`;
 }
 
-function historyPart({ dossier, naamVan, explain }: TaakView): Html {
+function historyPart({ pagina: { dossier }, naamVan, explain }: TaakView): Html {
   return html`<section class="kaart">
     <h2>Verloop</h2>
     <ol class="verloop">

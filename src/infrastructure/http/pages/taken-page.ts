@@ -1,4 +1,5 @@
 import { AFHANDELINGEN } from '#domain/interne-taak/taak-words.ts';
+import type { Getoond } from '#application/inzage/getoond.ts';
 import type { OpenConversation } from '#application/list-open-conversations.ts';
 import type { TaakPage, TaakRegel } from '#application/ports/taak-store.ts';
 import { conversationsPart } from './conversations-part.ts';
@@ -13,13 +14,14 @@ export type Lijst = keyof typeof LIJSTEN;
 export interface TakenView {
   readonly csrf: string;
   readonly lijst: Lijst;
-  readonly page: TaakPage;
+  readonly page: Getoond<TaakPage>;
   /** Units this person may choose from, and the one that is chosen. */
   readonly eenheden: readonly { readonly code: string; readonly naam: string }[];
   readonly eenheid?: string | undefined;
   readonly eersteBladzijde: boolean;
   readonly volgende?: string | undefined;
-  readonly gesprekken: readonly OpenConversation[];
+  /** Absent for who may not read them. */
+  readonly gesprekken: Getoond<readonly OpenConversation[]> | undefined;
   readonly naamVan: NaamVan;
   readonly now: Date;
 }
@@ -33,7 +35,7 @@ export const takenPage = (view: TakenView): Html =>
         <button class="knop" type="submit">Volgende taak oppakken</button>
       </form>
     </div>
-    !${conversationsPart(view.gesprekken, view.now)}
+    !${view.gesprekken === undefined ? '' : conversationsPart(view.gesprekken, view.now)}
     <nav class="tabs" aria-label="Soort lijst">
       <ul>
         !${(Object.keys(LIJSTEN) as Lijst[]).map((lijst) => tab(lijst, view.lijst))}

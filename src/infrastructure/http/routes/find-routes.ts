@@ -3,7 +3,7 @@ import type { HttpDeps } from '../http-deps.ts';
 import { findPage } from '../pages/find-page.ts';
 import type { ShowPage } from '../pages/show-page.ts';
 import { requireBeheerder } from '../security/access.ts';
-import { noteReading } from '../security/read-audit.ts';
+import { shownOrThrow, type InzageOf } from '../security/inzage-of.ts';
 import { createNaamVan } from './bestemmingen.ts';
 
 /** Longer than any Message-ID, key or name that a message is known by. */
@@ -14,19 +14,20 @@ interface Route {
 }
 
 /** The operators' `trace` as a page. */
-export function addFindRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPage): void {
-  const { traceMessage, explainParked } = deps;
+export function addFindRoutes(
+  app: FastifyInstance,
+  deps: Pick<HttpDeps, 'accounts' | 'explainParked'>,
+  inzageOf: InzageOf,
+  show: ShowPage,
+): void {
+  const { explainParked: explain } = deps;
   const naamVan = createNaamVan(deps);
 
   app.get<Route>('/beheer/berichten', { onRequest: requireBeheerder }, async (request, reply) => {
     const asked = request.query.zoek;
     const zoek = typeof asked === 'string' ? asked.trim().slice(0, LONGEST) : '';
-    const gevonden = zoek === '' ? [] : await traceMessage(zoek);
-    if (gevonden.length > 0) {
-      const shown = gevonden.map(({ message }) => ({ soort: 'bericht', uuid: message.uuid }));
-      noteReading(request, 'bericht bekeken', shown);
-    }
-    const inhoud = () => findPage({ zoek, gevonden, explain: explainParked, naamVan });
+    const gevonden = zoek === '' ? undefined : shownOrThrow(await inzageOf(request).berichtenBij(zoek));
+    const inhoud = () => findPage({ zoek, gevonden, explain, naamVan });
     return show(request, reply, { titel: 'Bericht zoeken', inhoud });
   });
 }

@@ -2,23 +2,21 @@ import type { FastifyInstance } from 'fastify';
 import type { HttpDeps } from '../http-deps.ts';
 import { isSecure } from '../http-settings.ts';
 import { createShowPage } from '../pages/show-page.ts';
-import { requireBeheerder } from '../security/access.ts';
 import { addCurrentMedewerker } from '../security/current-medewerker.ts';
 import { addFormFields } from '../security/form-fields.ts';
+import { createInzageOf } from '../security/inzage-of.ts';
 import { addRateLimit } from '../security/rate-limits.ts';
-import { requireSameOrigin } from '../security/same-origin.ts';
 import { addSessions } from '../security/session.ts';
 import { addAsideRoutes } from './aside-routes.ts';
 import { addBeheerRoutes } from './beheer-routes.ts';
 import { addBijlageRoutes } from './bijlage-routes.ts';
+import { addBoard } from './board-routes.ts';
 import { addCounterRoutes } from './counter-routes.ts';
 import { addFindRoutes } from './find-routes.ts';
 import { addLoginRoutes } from './login-routes.ts';
 import { addParkedRoutes } from './parked-routes.ts';
 import { addTaakRoutes } from './taak-routes.ts';
 import { addTakenRoutes } from './taken-routes.ts';
-
-export const BOARD_PATH = '/beheer/wachtrijen';
 
 /** Everything with a session: the screens. In a scope of its own, so that webhooks and the API have none of it. */
 export async function addPageRoutes(
@@ -32,46 +30,18 @@ export async function addPageRoutes(
     await addFormFields(scope, forms.maxBodyBytes);
     await addSessions(scope, { sessions, clock, secure: isSecure(settings) });
     addCurrentMedewerker(scope, accounts);
+    const inzageOf = createInzageOf(deps);
     const show = createShowPage({ gemeente: settings.gemeente, middelen });
     scope.get('/', (request, reply) => reply.redirect(request.medewerker === null ? '/inloggen' : '/taken', 303));
     addLoginRoutes(scope, deps, show);
-    addTakenRoutes(scope, deps, show);
-    addTaakRoutes(scope, deps, show);
-    addBijlageRoutes(scope, deps);
+    addTakenRoutes(scope, deps, inzageOf, show);
+    addTaakRoutes(scope, deps, inzageOf, show);
+    addBijlageRoutes(scope, inzageOf);
     addCounterRoutes(scope, deps, show);
     addBeheerRoutes(scope, deps, show);
-    addFindRoutes(scope, deps, show);
-    addAsideRoutes(scope, deps, show);
-    await addParkedRoutes(scope, deps, show);
-    if (deps.board !== undefined) await addBoard(scope, deps.board);
-  });
-}
-
-/** What the board's own page needs beyond ours; it still loads nothing from elsewhere. */
-const BOARD_CSP = [
-  "default-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'self'",
-  "form-action 'none'",
-].join('; ');
-
-const ELSEWHERE = /<link[^>]+href="https?:[^>]*>/g;
-
-async function addBoard(app: FastifyInstance, board: NonNullable<HttpDeps['board']>): Promise<void> {
-  await app.register(async (scope) => {
-    scope.addHook('onRequest', async (request, reply) => {
-      await requireBeheerder(request, reply);
-      requireSameOrigin(request);
-      void reply.header('content-security-policy', BOARD_CSP);
-    });
-    // Its page asks for a font of Google's; the policy refuses that, and it is not even tried.
-    scope.addHook('onSend', async (_request, _reply, payload) =>
-      typeof payload === 'string' ? payload.replace(ELSEWHERE, '') : payload,
-    );
-    await scope.register(board(BOARD_PATH), { prefix: BOARD_PATH });
+    addFindRoutes(scope, deps, inzageOf, show);
+    addAsideRoutes(scope, deps, inzageOf, show);
+    await addParkedRoutes(scope, deps, inzageOf, show);
+    if (deps.board !== undefined) await addBoard(scope, deps.board, deps);
   });
 }

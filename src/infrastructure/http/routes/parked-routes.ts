@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isBeyondReopening, VERNIETIGD } from '#domain/inbound-message/aside-reasons.ts';
+import { isBeyondReopening } from '#domain/inbound-message/aside-reasons.ts';
 import { mediaTypeOf } from '#domain/inbound-message/message-file-name.ts';
-import { isSetApart } from '#domain/inbound-message/set-apart.ts';
 import type { MessageSummary } from '#application/ports/message-store.ts';
-import type { ParkedFound } from '#application/ports/parked-store.ts';
-import { HttpError, notFound, setApart } from '../errors/http-error.ts';
+import type { BerichtVerwijzing } from '#application/inzage/bericht-inzage.ts';
+import { HttpError, notFound } from '../errors/http-error.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { parkedContentPart, SHOWN_BYTES } from '../pages/parked-content-part.ts';
 import { parkedDetailPage } from '../pages/parked-detail-page.ts';
@@ -14,13 +13,13 @@ import { reopenForm } from '../pages/reopen-form.ts';
 import type { ShowPage } from '../pages/show-page.ts';
 import { requireBeheerder, requireLogin } from '../security/access.ts';
 import { medewerkerOf } from '../security/current-medewerker.ts';
-import { noteReading } from '../security/read-audit.ts';
+import { shownOrThrow, toRefusal, type InzageOf } from '../security/inzage-of.ts';
 import { createNaamVan } from './bestemmingen.ts';
-import { messageFile, sendFile } from './bijlage-routes.ts';
 import { readHead } from './read-head.ts';
-import { requireParkedAct, requireParkedView } from './parked-access.ts';
+import { requireParkedAct } from './parked-access.ts';
 import { readParkedFields, redenOf } from './parked-fields.ts';
 import { addUpload, readUpload, type Upload } from './parked-upload.ts';
+import { sendFile } from './send-bestand.ts';
 
 /** As many parked messages as somebody would look through. */
 const SHOWN = 200;
@@ -34,38 +33,33 @@ interface Route {
 type Refused = Pick<ParkedFormsView, 'fout' | 'getypt'>;
 
 /** Messages that could not be read: the list of the operators, and one of them with everything that mends it. */
-export async function addParkedRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPage): Promise<void> {
-  const { messages, documents, parked, parkedActs, explainParked, traceMessage } = deps;
+export async function addParkedRoutes(
+  app: FastifyInstance,
+  deps: Pick<HttpDeps, 'accounts' | 'explainParked' | 'parkedActs'>,
+  inzageOf: InzageOf,
+  show: ShowPage,
+): Promise<void> {
+  const { parkedActs, explainParked } = deps;
   const naamVan = createNaamVan(deps);
   const guarded = { onRequest: requireLogin, preHandler: app.csrfProtection.bind(app), bodyLimit: BODY_LIMIT };
 
   app.get('/beheer/geparkeerd', { onRequest: requireBeheerder }, async (request, reply) => {
-    const found = await messages.list({ state: 'parked', limit: SHOWN });
-    return show(request, reply, { titel: 'Geparkeerde berichten', inhoud: () => parkedPage(found, explainParked) });
+    const page = shownOrThrow(await inzageOf(request).geparkeerd(SHOWN));
+    return show(request, reply, { titel: 'Geparkeerde berichten', inhoud: () => parkedPage(page, explainParked) });
   });
 
-  app.get<Route>(PATH, { onRequest: requireLogin }, async (request, reply) => {
-    const found = await getParked(request);
-    noteReading(request, 'bericht bekeken', [{ soort: 'bericht', uuid: found.message.uuid }]);
-    return showOne(request, reply, found);
-  });
+  app.get<Route>(PATH, { onRequest: requireLogin }, (request, reply) => showOne(request, reply));
 
-  app.get<Route>(`${PATH}/origineel`, { onRequest: requireLogin }, async (request, reply) => {
-    const { message } = await getParked(request);
-    if (isSetApart(message)) throw setApart();
-    noteReading(request, 'bericht bekeken', [{ soort: 'bericht', uuid: message.uuid }]);
-    return sendFile(reply, messageFile(message.uuid, message.mediaType), await messages.openRaw(message.uuid));
-  });
+  app.get<Route>(`${PATH}/origineel`, { onRequest: requireLogin }, async (request, reply) =>
+    sendFile(reply, shownOrThrow(await inzageOf(request).berichtOrigineel(request.params.bericht))),
+  );
 
   app.get<{ Params: { bericht: string; vervanging: string } }>(
     `${PATH}/vervangingen/:vervanging`,
     { onRequest: requireLogin },
     async (request, reply) => {
-      const { message } = await getParked(request);
-      const one = message.herstel?.vervangingen.find(({ id }) => id === request.params.vervanging);
-      if (one === undefined) throw notFound();
-      noteReading(request, 'bericht bekeken', [{ soort: 'bericht', uuid: message.uuid }]);
-      return sendFile(reply, { bestandsnaam: one.bestandsnaam, formaat: one.mediaType }, documents.open(one.id));
+      const { bericht, vervanging } = request.params;
+      return sendFile(reply, shownOrThrow(await inzageOf(request).berichtVervanging(bericht, vervanging)));
     },
   );
 
@@ -75,26 +69,26 @@ export async function addParkedRoutes(app: FastifyInstance, deps: HttpDeps, show
   });
 
   app.post<Route>(`${PATH}/wegleggen`, guarded, async (request, reply) => {
-    const { uuid, door, found } = await getActing(request);
+    const { uuid, door, voorgesteld } = await getActing(request);
     const reden = redenOf(request);
-    if (reden === '' && found.message.herstel?.weggelegdVoorstel === undefined)
-      return showOne(request, reply, found, { fout: { reden: 'Schrijf waarom het weggelegd kan worden.' } });
+    if (reden === '' && !voorgesteld.wegleggen)
+      return showOne(request, reply, { fout: { reden: 'Schrijf waarom het weggelegd kan worden.' } });
     return done(request, reply, await parkedActs.discard(uuid, reden, door), 'Het bericht is weggelegd.');
   });
 
   app.post<Route>(`${PATH}/heropenen`, guarded, async (request, reply) => {
-    const { uuid, door, found } = await getActing(request);
+    const { uuid, door, voorgesteld } = await getActing(request);
     const reden = redenOf(request);
-    if (reden === '' && found.message.herstel?.heropenVoorstel === undefined)
-      return showOne(request, reply, found, { fout: { reden: 'Schrijf waarom dit geregistreerd moet worden.' } });
+    if (reden === '' && !voorgesteld.heropenen)
+      return showOne(request, reply, { fout: { reden: 'Schrijf waarom dit geregistreerd moet worden.' } });
     const outcome = await parkedActs.reopen(uuid, reden, door);
     return done(request, reply, outcome, 'Het bericht is teruggehaald en wordt gelezen.');
   });
 
   app.post<Route>(`${PATH}/velden`, guarded, async (request, reply) => {
-    const { uuid, door, found } = await getActing(request);
+    const { uuid, door } = await getActing(request);
     const { velden, getypt, fout } = readParkedFields(request.body);
-    if (fout !== undefined) return showOne(request, reply, found, { fout, getypt });
+    if (fout !== undefined) return showOne(request, reply, { fout, getypt });
     const reden = redenOf(request);
     if ((request.body as { actie?: unknown }).actie !== 'met-de-hand') {
       const outcome = await parkedActs.overrideFields(uuid, velden, { door, reden });
@@ -102,7 +96,7 @@ export async function addParkedRoutes(app: FastifyInstance, deps: HttpDeps, show
     }
     const outcome = await parkedActs.registerByHand(uuid, velden, { door, reden, medewerker: door });
     if (outcome.kind === 'nothing-said')
-      return showOne(request, reply, found, { fout: { reden: 'Vul een onderwerp of de tekst in.' }, getypt });
+      return showOne(request, reply, { fout: { reden: 'Vul een onderwerp of de tekst in.' }, getypt });
     return done(request, reply, outcome, 'Het bericht wordt geregistreerd met wat u invulde.');
   });
 
@@ -111,39 +105,33 @@ export async function addParkedRoutes(app: FastifyInstance, deps: HttpDeps, show
     // The form comes in before its token can be looked at; whoever is not logged in never gets that far.
     const preHandler = [readUpload, app.csrfProtection.bind(app)];
     scope.post<Route>(`${PATH}/vervangen`, { onRequest: requireLogin, preHandler }, async (request, reply) => {
-      const { uuid, door, found } = await getActing(request);
+      const { uuid, door, mediaType } = await getActing(request);
       const { bestand, reden } = request.body as Upload;
       if (bestand === undefined || reden.trim() === '')
-        return showOne(request, reply, found, {
+        return showOne(request, reply, {
           fout: { reden: 'Kies een bestand dat niet leeg is, en schrijf wat eraan hersteld is.' },
         });
       const { naam, bytes } = bestand;
-      const fresh = { bytes, bestandsnaam: naam, mediaType: mediaTypeOf(naam, found.message.mediaType) };
+      const fresh = { bytes, bestandsnaam: naam, mediaType: mediaTypeOf(naam, mediaType) };
       const outcome = await parkedActs.replaceBytes(uuid, fresh, { door, reden: reden.trim() });
       if (outcome.kind === 'same-bytes')
-        return showOne(request, reply, found, { fout: { reden: 'Precies dit bestand wordt al gelezen.' } });
+        return showOne(request, reply, { fout: { reden: 'Precies dit bestand wordt al gelezen.' } });
       return done(request, reply, outcome, 'Het bestand is vervangen. Bied het bericht opnieuw aan om het te lezen.');
     });
   });
 
-  async function getParked(request: FastifyRequest<Route>): Promise<ParkedFound> {
-    const found = await parked.find(request.params.bericht);
-    if (found === undefined || !hasPage(found.message)) throw notFound();
-    requireParkedView(found, medewerkerOf(request));
-    return found;
-  }
-
-  async function getActing(request: FastifyRequest<Route>) {
-    const found = await getParked(request);
+  async function getActing(request: FastifyRequest<Route>): Promise<BerichtVerwijzing & { readonly door: string }> {
+    const found = await inzageOf(request).berichtVerwijzing(request.params.bericht);
+    if (found.kind !== 'gevonden') throw toRefusal(found.kind);
     const medewerker = medewerkerOf(request);
-    requireParkedAct(found, medewerker);
-    return { found, uuid: found.message.uuid, door: medewerker.gebruikersnaam };
+    requireParkedAct(found.bericht, medewerker);
+    return { ...found.bericht, door: medewerker.gebruikersnaam };
   }
 
-  async function showOne(request: FastifyRequest, reply: FastifyReply, found: ParkedFound, refused: Refused = {}) {
-    const { message } = found;
-    const isShown = (message.state === 'parked' || message.state === 'aside') && !isSetApart(message);
-    const bytes = isShown ? await readHead(await messages.openRaw(message.uuid), SHOWN_BYTES) : undefined;
+  async function showOne(request: FastifyRequest<Route>, reply: FastifyReply, refused: Refused = {}) {
+    const pagina = shownOrThrow(await inzageOf(request).bericht(request.params.bericht));
+    const { message } = pagina;
+    const bytes = pagina.open === undefined ? undefined : await readHead(await pagina.open(), SHOWN_BYTES);
     const voorstelDoor = voorstelOf(message)?.door;
     const vierOgenDoor = voorstelDoor === undefined ? undefined : naamVan(voorstelDoor);
     const medewerker = medewerkerOf(request).gebruikersnaam;
@@ -151,20 +139,15 @@ export async function addParkedRoutes(app: FastifyInstance, deps: HttpDeps, show
       const view = { ...refused, message, csrf, medewerker, vierOgenDoor };
       return message.state === 'parked' ? parkedFormsPart(view) : canReopen(message) ? reopenForm(view) : '';
     };
-    const trace = (await traceMessage(message.uuid)).find((one) => one.message.uuid === message.uuid);
     const inhoud = bytes === undefined ? '' : parkedContentPart(bytes, message);
     return show(request, reply, {
       titel: 'Bericht herstellen',
       status: refused.fout === undefined ? 200 : 422,
-      inhoud: (csrf) =>
-        parkedDetailPage({ found, trace, explain: explainParked, naamVan, inhoud, acties: acties(csrf) }),
+      inhoud: (csrf) => parkedDetailPage({ pagina, explain: explainParked, naamVan, inhoud, acties: acties(csrf) }),
     });
   }
 }
 
-/** Only what is parked or aside, or once was, has anything to show here. */
-const hasPage = ({ state, herstel, reason }: MessageSummary) =>
-  reason?.code !== VERNIETIGD && (state === 'parked' || state === 'aside' || herstel !== undefined);
 const canReopen = ({ state, reason }: MessageSummary) => state === 'aside' && !isBeyondReopening(reason?.code);
 const voorstelOf = ({ state, herstel }: MessageSummary) =>
   state === 'aside' ? herstel?.heropenVoorstel : herstel?.weggelegdVoorstel;

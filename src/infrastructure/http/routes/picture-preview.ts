@@ -1,6 +1,5 @@
-import type { BijlageView } from '#application/ports/contact-reader.ts';
+import type { Taakpagina } from '#application/inzage/taakpagina-inzage.ts';
 import { isBesmet } from '#domain/informatieobject/scan.schema.ts';
-import type { Informatieobject } from '#domain/informatieobject/informatieobject.schema.ts';
 import { readHead } from './read-head.ts';
 import { pictureSize } from './picture-size.ts';
 import { hasPreview, pictureType } from './safe-content.ts';
@@ -33,8 +32,8 @@ export function judgePicture(formaat: string, head: Uint8Array): Preview {
 
 /** What can be shown of these documents, by the uuid of their bijlage; what is no picture is not among them. */
 export async function findPreviews(
-  bijlagen: readonly BijlageView[],
-  open: (informatieobject: Informatieobject) => Promise<NodeJS.ReadableStream>,
+  bijlagen: NonNullable<Taakpagina['contact']>['bijlagen'],
+  open: (bijlage: string) => Promise<NodeJS.ReadableStream>,
 ): Promise<ReadonlyMap<string, Preview>> {
   const pictures = bijlagen
     .filter(({ informatieobject: { formaat, scan } }) => hasPreview(formaat) && !isBesmet(scan))
@@ -44,7 +43,7 @@ export async function findPreviews(
     await Promise.all(
       pictures.slice(start, start + AT_ONCE).map(async ({ bijlage, informatieobject }) => {
         // A page of which one picture cannot be had is still a page.
-        const head = await open(informatieobject)
+        const head = await open(bijlage)
           .then((bytes) => readHead(bytes, PREVIEW_BYTES))
           .catch(() => new Uint8Array());
         previews.set(bijlage, judgePicture(informatieobject.formaat, head));

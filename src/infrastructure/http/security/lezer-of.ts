@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Medewerker } from '#domain/actor/medewerker.ts';
 import type { Lezer } from '#domain/inzage/lezer.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { findToken } from './tokens.ts';
@@ -7,8 +8,11 @@ import { findToken } from './tokens.ts';
 export function createLezerOf({ tokens, kanalen }: Pick<HttpDeps, 'tokens' | 'kanalen'>) {
   return (request: FastifyRequest): Lezer | undefined => {
     // A request with a token is a program's, whatever cookie it brings along.
-    if (request.headers.authorization === undefined)
-      return request.medewerker === null ? undefined : { soort: 'medewerker', medewerker: request.medewerker };
+    if (request.headers.authorization === undefined) {
+      // Outside the scope of the screens nobody is ever logged in.
+      const medewerker = request.medewerker as Medewerker | null | undefined;
+      return medewerker === null || medewerker === undefined ? undefined : { soort: 'medewerker', medewerker };
+    }
     const token = findToken(request, tokens);
     if (token === undefined) return undefined;
     const { naam, eenheden, vertrouwelijk } = token;
