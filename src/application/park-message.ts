@@ -1,5 +1,5 @@
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
-import type { ChannelName, KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
+import { kanaalOf } from '#domain/inbound-message/kanaal-of.ts';
 import { transition } from '#domain/inbound-message/message-life.ts';
 import type { ParkReason } from '#domain/inbound-message/stored-message.schema.ts';
 import { buildHerstelTaak } from '#domain/interne-taak/herstel-taak.ts';
@@ -20,13 +20,6 @@ export interface ParkDeps {
   readonly metrics: Metrics;
 }
 
-const KANAAL_OF: Readonly<Record<ChannelName, KanaalSleutel>> = {
-  email: 'email',
-  whatsapp: 'whatsapp',
-  letter: 'brief',
-  form: 'balie',
-};
-
 export function createParkMessage({ messages, register, settings, clock, metrics }: ParkDeps): ParkMessage {
   return async (messageUuid, reason) => {
     const [message] = await messages.find([messageUuid], { raw: false });
@@ -35,7 +28,7 @@ export function createParkMessage({ messages, register, settings, clock, metrics
     const now = clock.now();
     const dossier = buildHerstelTaak({
       messageUuid,
-      kanaal: settings.kanalen[KANAAL_OF[message.channel]],
+      kanaal: settings.kanalen[kanaalOf(message)],
       receivedAt: message.receivedAt,
       nummer,
       reason,

@@ -1,8 +1,8 @@
 import { HANDELING } from '../interne-taak/interne-taak.schema.ts';
 import type { KanaalSleutel } from './channel-name.ts';
-import { KANALEN } from './channel-name.ts';
 import { lastVervanging, type Herstel, type HerstelVelden, type Vervanging } from './herstel.schema.ts';
 import type { InboundBetrokkene, InboundDocument, InboundMessage, Normalised } from './inbound-message.ts';
+import { kanaalOf } from './kanaal-of.ts';
 import { messageFileName } from './message-file-name.ts';
 import type { StoredMessage } from './stored-message.schema.ts';
 
@@ -52,12 +52,6 @@ export function toHandContact(message: Repaired, findEenheid: FindEenheid): Norm
     triage: { tekst: '' },
   };
   return { kind: 'contacten', contacten: [withVelden(contact, velden, findEenheid)] };
-}
-
-function kanaalOf({ channel, envelope }: Repaired): KanaalSleutel {
-  if (channel === 'letter') return 'brief';
-  if (channel !== 'form') return channel;
-  return KANALEN.find((kanaal) => kanaal === envelope['kanaal']) ?? 'webformulier';
 }
 
 /** Counter and phone are a colleague's contact; every other way in has its own automaat. */

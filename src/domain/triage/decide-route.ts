@@ -10,26 +10,35 @@ const LOOK_AT = 20_000;
 /** The first rule that holds, in configured order; without one the KCC reads it (C1199). Pure and cheap. */
 export function decideRoute(facts: TriageFacts, kanaal: KanaalSleutel, rules: readonly RoutingRule[]): Routering {
   if (rules.length === 0) return { eenheid: 'KCC', uitleg: 'geen regel van toepassing' };
-  const folded = foldText(facts.tekst.slice(0, LOOK_AT));
-  const rule = rules.find((candidate) => holds(candidate, facts, kanaal, folded));
+  const looked = { facts, kanaal, folded: foldText(facts.tekst.slice(0, LOOK_AT)) };
+  const rule = rules.find((candidate) => holds(candidate, looked));
   if (rule === undefined) return { eenheid: 'KCC', uitleg: 'geen regel van toepassing' };
   return { eenheid: rule.naar, uitleg: `regel: ${rule.naam}`, regel: rule.naam };
 }
 
-function holds(rule: RoutingRule, facts: TriageFacts, kanaal: KanaalSleutel, folded: string): boolean {
-  const { woorden, afzender, mailbox, geadresseerde, formulierOnderwerp, kanaal: kanalen } = rule.als;
-  return (
-    any(kanalen, (value) => value === kanaal) &&
-    any(mailbox, (value) => value === facts.mailbox) &&
-    any(formulierOnderwerp, (value) => same(value, facts.formulierOnderwerp)) &&
-    any(afzender, (value) => isSender(value, facts.afzender)) &&
-    any(geadresseerde, (value) => facts.geadresseerde !== undefined && hasWord(foldText(facts.geadresseerde), value)) &&
-    any(woorden, (value) => hasWord(folded, value))
-  );
+type Als = RoutingRule['als'];
+
+/** What every kind of condition looks at: one that the schema gets is missing here until it is written. */
+const CONDITIONS: { readonly [V in keyof Als]-?: (value: string, looked: LookedAt) => boolean } = {
+  kanaal: (value, { kanaal }) => value === kanaal,
+  mailbox: (value, { facts }) => value === facts.mailbox,
+  formulierOnderwerp: (value, { facts }) => same(value, facts.formulierOnderwerp),
+  afzender: (value, { facts }) => isSender(value, facts.afzender),
+  geadresseerde: (value, { facts }) =>
+    facts.geadresseerde !== undefined && hasWord(foldText(facts.geadresseerde), value),
+  woorden: (value, { folded }) => hasWord(folded, value),
+};
+const KINDS = Object.keys(CONDITIONS) as (keyof Als)[];
+
+interface LookedAt {
+  readonly facts: TriageFacts;
+  readonly kanaal: KanaalSleutel;
+  /** The text, as `foldText` makes it. */
+  readonly folded: string;
 }
 
-const any = (values: readonly string[] | undefined, test: (value: string) => boolean) =>
-  values === undefined || values.some(test);
+const holds = ({ als }: RoutingRule, looked: LookedAt) =>
+  KINDS.every((kind) => als[kind] === undefined || als[kind].some((value) => CONDITIONS[kind](value, looked)));
 
 const same = (value: string, other: string | undefined) => other !== undefined && foldText(value) === foldText(other);
 

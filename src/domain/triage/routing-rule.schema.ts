@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kanaalSleutelSchema } from '../inbound-message/channel-name.ts';
 
 /**
  * One configured rule. All conditions that are given must hold; within a list one hit is enough. The first rule that
@@ -18,7 +19,7 @@ export const routingRuleSchema = z.strictObject({
       mailbox: z.array(z.string().min(1)).min(1).optional(),
       geadresseerde: z.array(z.string().min(2)).min(1).optional(),
       formulierOnderwerp: z.array(z.string().min(1)).min(1).optional(),
-      kanaal: z.array(z.string().min(1)).min(1).optional(),
+      kanaal: z.array(kanaalSleutelSchema).min(1).optional(),
     })
     .refine((als) => Object.values(als).some((value) => value !== undefined), {
       error: 'een regel heeft minstens één voorwaarde nodig',

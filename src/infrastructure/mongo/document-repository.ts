@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { mongo, type Connection } from 'mongoose';
 import { defect, transient } from '#domain/failure/failure.ts';
 import type { DocumentStore } from '#application/ports/document-store.ts';
-import { guarded } from './connection.ts';
+import { guardStore } from './guard-store.ts';
 import { CHUNK_BYTES, createStoreFileAtOnce } from './store-file-at-once.ts';
 
 const BUCKET = 'bestanden';
@@ -21,17 +21,16 @@ export function createDocumentRepository(connection: Connection, halfMs = HALF_M
   const chunks = connection.collection<{ files_id: string }>(`${BUCKET}.chunks`);
   const storeAtOnce = createStoreFileAtOnce(connection, BUCKET, halfMs / 2);
 
-  return {
-    put: (id, bytes, facts) =>
-      guarded(async () => {
-        if ((await storeAtOnce(id, bytes, facts)) || (await becomesWhole(id))) return;
-        await chunks.deleteMany({ files_id: id });
-        if (await storeAtOnce(id, bytes, facts)) return;
-        throw transient('document-being-stored', 'Others store this document at this moment');
-      }),
-    read: (id) => guarded(() => readWhole(id)),
+  return guardStore<DocumentStore>({
+    put: async (id, bytes, facts) => {
+      if ((await storeAtOnce(id, bytes, facts)) || (await becomesWhole(id))) return;
+      await chunks.deleteMany({ files_id: id });
+      if (await storeAtOnce(id, bytes, facts)) return;
+      throw transient('document-being-stored', 'Others store this document at this moment');
+    },
+    read: readWhole,
     open: (id) => bucket.openDownloadStream(id as never),
-  };
+  });
 
   /** With its file document a file is whole. Half of other bytes may be somebody's who is busy with it at this moment. */
   async function becomesWhole(id: string): Promise<boolean> {

@@ -19,6 +19,7 @@ import type { DocumentStore } from '#application/ports/document-store.ts';
 import type { Clock } from '#application/ports/clock.ts';
 import { beforeOrAhead } from './before-or-ahead.ts';
 import { guarded } from './connection.ts';
+import { guardStore } from './guard-store.ts';
 import { inBatches } from './in-batches.ts';
 import { insertUnknown } from './insert-unknown.ts';
 import { fromStored, modelOf, type Stored } from './models.ts';
@@ -38,7 +39,7 @@ export function createMessageRepository({ connection, documents, clock }: Messag
   const { collection } = modelOf<MessageDocument>(connection, 'messages');
   const messages = collection as unknown as mongo.Collection<MessageDocument>;
 
-  return {
+  return guardStore<MessageStore>({
     accept: (incoming, jobId) => guarded(() => accept(incoming, jobId)),
     find: (uuids, { raw }) =>
       guarded(async () => {
@@ -132,7 +133,7 @@ export function createMessageRepository({ connection, documents, clock }: Messag
         );
         return Object.fromEntries(counts) as Record<MessageState, number>;
       }),
-  };
+  });
 
   async function accept(incoming: readonly NewMessage[], jobId: string | undefined): Promise<Accepted[]> {
     const at = clock.now();

@@ -3,7 +3,7 @@ import type { ConfigProblem } from './config-problem.ts';
 import type { ConfigReferences } from './config-references.ts';
 
 /** What one part of the configuration says about another: units, accounts, rules. */
-export function checkReferences({ afdelingen, toegang, triage }: ConfigReferences): ConfigProblem[] {
+export function checkReferences({ afdelingen, kanalen, toegang, triage }: ConfigReferences): ConfigProblem[] {
   return [
     ...(afdelingen === undefined ? [] : checkUnits(afdelingen, { toegang, triage })),
     ...duplicates(
@@ -14,7 +14,28 @@ export function checkReferences({ afdelingen, toegang, triage }: ConfigReference
       triage.regels.map(({ naam }) => naam),
       (index) => `triage.regels[${index}].naam`,
     ),
+    ...checkMailboxes(kanalen, triage),
   ];
+}
+
+/** A rule about a mailbox that is not there would hold for nothing, and nobody would notice. */
+function checkMailboxes(
+  { email }: ConfigReferences['kanalen'],
+  { regels }: ConfigReferences['triage'],
+): ConfigProblem[] {
+  if (email === undefined) return [];
+  const known = email.mailboxes.flatMap(({ naam }) => naam ?? []);
+  return regels.flatMap(({ als: { mailbox = [] } }, index) =>
+    mailbox
+      .filter((naam) => !known.includes(naam))
+      .map((naam) =>
+        problem(
+          `triage.regels[${index}].als.mailbox`,
+          `de mailbox ${naam} staat niet onder kanalen.email.mailboxes`,
+          `[${known[0] ?? 'info'}]`,
+        ),
+      ),
+  );
 }
 
 function checkUnits(

@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 const text = z.string().optional().catch(undefined);
 
-const naamSchema = z.object({ naam: text, naar: text }).catch({});
+const texts = z.array(z.string()).optional().catch(undefined);
+
+const naamSchema = z.object({ naam: text, naar: text, als: z.object({ mailbox: texts }).catch({}) }).catch({ als: {} });
+const mailboxesSchema = z.object({ mailboxes: z.array(z.object({ naam: text }).catch({})) });
 const accountSchema = z
   .object({ gebruikersnaam: text, afdelingen: z.array(z.string()).catch([]) })
   .catch({ afdelingen: [] });
@@ -18,8 +21,10 @@ export const configReferencesSchema = z
       .array(z.object({ code: text }).catch({}))
       .optional()
       .catch(undefined),
+    /** Absent where no mail comes in, or where that part is wrong. */
+    kanalen: z.object({ email: mailboxesSchema.optional().catch(undefined) }).catch({}),
     triage: z.object({ regels: z.array(naamSchema).catch([]) }).catch({ regels: [] }),
     toegang: z.object({ accounts: z.array(accountSchema).catch([]) }).catch({ accounts: [] }),
   })
-  .catch({ triage: { regels: [] }, toegang: { accounts: [] } });
+  .catch({ kanalen: {}, triage: { regels: [] }, toegang: { accounts: [] } });
 export type ConfigReferences = z.infer<typeof configReferencesSchema>;

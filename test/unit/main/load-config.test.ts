@@ -23,6 +23,37 @@ function fileWith(text: string): string {
   return path;
 }
 
+describe('a routing rule of the configuration', () => {
+  const mailbox = {
+    naam: 'info',
+    imap: { host: '127.0.0.1', port: 993, user: 'info', password: 'geheim' },
+    map: 'INBOX',
+    naVerwerking: 'markeren',
+  };
+  const withRule = (als: object) => ({
+    ...MINIMAL,
+    kanalen: { email: { mailboxes: [mailbox] } },
+    triage: { regels: [{ naam: 'r', naar: 'KCC', als }] },
+  });
+
+  it('that names a way in or a mailbox that is not there is refused, since it would hold for nothing', () => {
+    expect(problemsOf(() => parseConfig(withRule({ kanaal: ['e-mail'] })))).toMatchObject([
+      { key: 'triage.regels[0].als.kanaal[0]' },
+    ]);
+    expect(problemsOf(() => parseConfig(withRule({ mailbox: ['infoo'] })))).toEqual([
+      {
+        key: 'triage.regels[0].als.mailbox',
+        wrong: 'de mailbox infoo staat niet onder kanalen.email.mailboxes',
+        example: '[info]',
+      },
+    ]);
+  });
+
+  it('that names what is there is taken', () => {
+    expect(problemsOf(() => parseConfig(withRule({ kanaal: ['email', 'brief'], mailbox: ['info'] })))).toEqual([]);
+  });
+});
+
 describe('the configuration', () => {
   it('needs a municipality, its ways in and the KCC; the rest has defaults', () => {
     const config = parseConfig(MINIMAL);

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
+import { channelOf } from '#domain/inbound-message/kanaal-of.ts';
 import { VERNIETIGD, VERWORPEN } from '#domain/inbound-message/aside-reasons.ts';
 import type { Bewaarregel } from '#domain/records/bewaarregel.ts';
 import { inBatches } from '../in-batches.ts';
@@ -12,12 +13,10 @@ import { removeConversations } from './remove-conversations.ts';
 const BATCH = 100;
 const LINES_AT_ONCE = 1_000;
 
-export const messagesOf = (kanaal: KanaalSleutel) =>
-  kanaal === 'email' || kanaal === 'whatsapp'
-    ? { channel: kanaal }
-    : kanaal === 'brief'
-      ? { channel: 'letter' }
-      : { channel: 'form', 'envelope.kanaal': kanaal };
+export function messagesOf(kanaal: KanaalSleutel) {
+  const channel = channelOf(kanaal);
+  return channel === 'form' ? { channel, 'envelope.kanaal': kanaal } : { channel };
+}
 
 /** Messages that led to no klantcontact and are old enough. What is still parked or open is never among them. */
 export async function* dueMessages(
