@@ -1,4 +1,4 @@
-import type { NormaliseUnit } from '#application/ports/normalise-module.ts';
+import { NO_RIGHTS, type NormaliseUnit } from '#application/ports/normalise-module.ts';
 import type { MailboxIdentity } from './email.classify.ts';
 import type { EmailConfig, EmailLimits } from './email.config.ts';
 
@@ -42,6 +42,7 @@ export function emailNormaliseUnit(config: EmailConfig): NormaliseUnit {
   return {
     module: new URL('./email.normalise.ts', import.meta.url),
     settings: toEmailSettings(config),
+    rights: NO_RIGHTS,
     timeoutMs: config.limieten.leesSeconden * 1000,
     maxMemoryMb: MEGABYTES_BESIDE + config.limieten.berichtMb * COPIES,
     batchSize: 50,

@@ -1,4 +1,4 @@
-import type { NormaliseUnit } from '#application/ports/normalise-module.ts';
+import type { NormaliseUnit, ReaderRights } from '#application/ports/normalise-module.ts';
 import type { Addressees } from './letter.addressee.ts';
 import type { LetterConfig, LetterLimits } from './letter.config.ts';
 
@@ -16,6 +16,14 @@ const STEP_MS = 3_000;
 /** Reading may use this share of its time for recognition; the rest is for opening and text layers. */
 export const OCR_SHARE = 0.7;
 
+/** sharp is native code; PDFium and Tesseract are WebAssembly, the one as a file and the other in a thread. */
+const RIGHTS: ReaderRights = {
+  addons: ['sharp'],
+  threads: [import.meta.resolve('tesseract.js/src/worker-script/node/index.js')],
+  builtins: ['fs', 'fs/promises', 'module', 'worker_threads'],
+  wasm: true,
+};
+
 /** How the program runs the reader of letters. */
 export function letterNormaliseUnit({ ocr, limieten }: LetterConfig, addressees: Addressees): NormaliseUnit {
   const regels = addressees.regels.filter(({ als }) => als.geadresseerde !== undefined);
@@ -23,6 +31,7 @@ export function letterNormaliseUnit({ ocr, limieten }: LetterConfig, addressees:
   return {
     module: new URL('./letter.normalise.ts', import.meta.url),
     settings,
+    rights: RIGHTS,
     timeoutMs: limieten.leesSeconden * 1000,
     stepMs: STEP_MS,
     maxMemoryMb: MEMORY_MB,

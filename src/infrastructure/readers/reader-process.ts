@@ -1,16 +1,12 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import { transient, unprocessable, type Failure } from '#domain/failure/failure.ts';
-import { readProcessorMs } from './processor-time.ts';
-import { readResidentMb } from './resident-memory.ts';
+import { NO_RIGHTS, type ReaderRights } from '#application/ports/normalise-module.ts';
+import { findIsolation, type Isolation } from './isolation.ts';
 import { createGatherer, isPiece, sendInPieces } from './large-bytes.ts';
+import { ownCode } from './own-code.ts';
 import { PROGRESS, type ReaderAnswer, type ReaderTask } from './reader-task.ts';
-
-/** Milliseconds for one task, and for what a reader does between two signs of progress. */
-export interface TimeLimits {
-  readonly timeoutMs: number;
-  readonly stepMs?: number;
-}
+import { startReader } from './start-reader.ts';
+import { outOfMemory, residentMb, watchReader, type TimeLimits } from './watch-reader.ts';
 
 export interface ReaderProcess {
   /** One task at a time. Rejects with a Failure when the process was killed for it or died of it. */
@@ -18,14 +14,14 @@ export interface ReaderProcess {
   close(): void;
 }
 
-const CHILD = fileURLToPath(new URL('./reader.child.ts', import.meta.url));
-/** Milliseconds: memory that is being filled grows by some 40 MB in this time, and is past its limit by no more. */
-const WATCH_MS = 25;
-/**
- * The limit of time is one of processor time where that can be read: a reader that the machine gives none (a start after
- * a power cut, when everything starts) is not at fault. By the clock it may take this many times the limit.
- */
-const WAITING_TIMES = 5;
+export interface ReaderOptions {
+  readonly maxMemoryMb: number;
+  /** Absent: none. */
+  readonly rights?: ReaderRights;
+  /** What the kernel does for a reader of these paths; absent: the most that it lets us. */
+  readonly isolate?: (paths: readonly string[]) => Promise<Isolation>;
+}
+
 /** Share of its memory from which a reader is replaced after a task: what one mail left behind is not the next one's fault. */
 const WORN = 0.6;
 /** What Node itself needs beside the heap of JavaScript. */
@@ -34,46 +30,68 @@ const BASE_MB = 100;
 /**
  * A process of its own for reading what strangers wrote. A worker thread will not do: V8 ends the whole process when a
  * thread runs out of heap between two checks (seen here), and native memory of a thread has no limit at all. This one
- * is killed from outside for time and for resident memory, and started anew for the next task.
+ * is killed from outside for time and for resident memory, and started anew for the next task; it has no more rights
+ * than reading takes (`start-reader.ts`).
  */
-export function createReaderProcess({ maxMemoryMb }: { maxMemoryMb: number }): ReaderProcess {
+export function createReaderProcess(options: ReaderOptions): ReaderProcess {
+  const { maxMemoryMb, rights = NO_RIGHTS, isolate = findIsolation } = options;
+  const limitMb = maxMemoryMb + BASE_MB;
   let child: ChildProcess | undefined;
+  let isolation: Promise<Isolation> | undefined;
+  let closings = 0;
 
   return {
-    run: (task, limits) =>
-      new Promise((resolve, reject) => {
-        const reader = (child ??= start(maxMemoryMb));
-        const watch = watchOver(reader, limits, maxMemoryMb + BASE_MB);
-        const finish = () => {
-          watch.stop();
-          reader.off('message', onAnswer);
-          reader.off('exit', onExit);
-        };
-        const gatherer = createGatherer();
-        const onAnswer = (message: unknown) => {
-          if (isPiece(message)) return gatherer.add(message);
-          if (message === PROGRESS) return watch.stepIsOver();
-          finish();
-          if (readResidentMb(reader.pid) > WORN * (maxMemoryMb + BASE_MB)) replace();
-          return resolve(gatherer.complete(message) as ReaderAnswer[]);
-        };
-        const onExit = (_code: number | null, signal: NodeJS.Signals | null) => {
-          finish();
-          child = undefined;
-          reject(watch.reason() ?? (signal === 'SIGABRT' ? outOfMemory() : crashed()));
-        };
-        reader.on('message', onAnswer);
-        reader.on('exit', onExit);
-        // A reader that died between two tasks is noticed here; its exit follows and ends the task.
-        sendInPieces(task, (part, sent) => reader.send(part as never, sent)).catch((thrown: unknown) => {
-          // Half a message is with the reader: it starts anew.
-          watch.kill(
-            transient('message-bytes-unavailable', 'The bytes of the message could not be read', { cause: thrown }),
-          );
-        });
-      }),
-    close: replace,
+    async run(task, limits) {
+      const before = closings;
+      const reader = child ?? (await start(task.module));
+      if (closings === before) return ask((child = reader), task, limits);
+      reader.kill('SIGKILL');
+      throw transient('reader-closed', 'The reader was closed while it started');
+    },
+    close: () => {
+      closings += 1;
+      replace();
+    },
   };
+
+  async function start(module: string): Promise<ChildProcess> {
+    const paths = ownCode(module);
+    isolation ??= isolate(paths);
+    return startReader({ rights, isolation: await isolation, paths, maxMemoryMb });
+  }
+
+  function ask(reader: ChildProcess, task: ReaderTask, limits: TimeLimits): Promise<ReaderAnswer[]> {
+    return new Promise((resolve, reject) => {
+      const watch = watchReader(reader, limits, limitMb);
+      const finish = () => {
+        watch.stop();
+        reader.off('message', onAnswer);
+        reader.off('exit', onExit);
+      };
+      const gatherer = createGatherer();
+      const onAnswer = (message: unknown) => {
+        if (isPiece(message)) return gatherer.add(message);
+        if (message === PROGRESS) return watch.stepIsOver();
+        finish();
+        if (residentMb(reader) > WORN * limitMb) replace();
+        return resolve(gatherer.complete(message) as ReaderAnswer[]);
+      };
+      const onExit = (code: number | null, signal: NodeJS.Signals | null) => {
+        finish();
+        child = undefined;
+        reject(watch.reason() ?? (isAborted(code, signal) ? outOfMemory() : crashed()));
+      };
+      reader.on('message', onAnswer);
+      reader.on('exit', onExit);
+      // A reader that died between two tasks is noticed here; its exit follows and ends the task.
+      sendInPieces(task, (part, sent) => reader.send(part as never, sent)).catch((thrown: unknown) => {
+        // Half a message is with the reader: it starts anew.
+        watch.kill(
+          transient('message-bytes-unavailable', 'The bytes of the message could not be read', { cause: thrown }),
+        );
+      });
+    });
+  }
 
   function replace() {
     child?.removeAllListeners('exit');
@@ -82,53 +100,7 @@ export function createReaderProcess({ maxMemoryMb }: { maxMemoryMb: number }): R
   }
 }
 
-function start(maxMemoryMb: number): ChildProcess {
-  const child = fork(CHILD, [], {
-    serialization: 'advanced',
-    execArgv: [`--max-old-space-size=${maxMemoryMb}`, '--disable-warning=ExperimentalWarning'],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
-  child.on('error', () => undefined);
-  return child;
-}
+/** V8 aborts when its heap is full; a shell around the reader says so by 128 and the number of the signal. */
+const isAborted = (code: number | null, signal: NodeJS.Signals | null) => signal === 'SIGABRT' || code === 134;
 
-function watchOver(child: ChildProcess, { timeoutMs, stepMs = timeoutMs }: TimeLimits, limitMb: number) {
-  let reason: Failure | undefined;
-  const kill = (failure: Failure) => {
-    reason ??= failure;
-    child.kill('SIGKILL');
-  };
-  const task = startTimer(child, timeoutMs);
-  let step = startTimer(child, stepMs);
-  const timer = setInterval(() => {
-    if (readResidentMb(child.pid) > limitMb) kill(outOfMemory());
-    if (task.isOver() || step.isOver()) kill(tooSlow());
-  }, WATCH_MS);
-  return {
-    kill,
-    reason: () => reason,
-    stepIsOver: () => {
-      step = startTimer(child, stepMs);
-    },
-    stop: () => {
-      clearInterval(timer);
-    },
-  };
-}
-
-/** By processor time where it can be read, and in the end by the clock. */
-function startTimer({ pid }: ChildProcess, limitMs: number) {
-  const before = readProcessorMs(pid);
-  const start = performance.now();
-  return {
-    isOver: () => {
-      const longest = before === undefined ? limitMs : WAITING_TIMES * limitMs;
-      return performance.now() - start > longest || (readProcessorMs(pid) ?? 0) - (before ?? Infinity) > limitMs;
-    },
-  };
-}
-
-const tooSlow = () => unprocessable('reader-timeout', 'Reading took longer than the limit');
-const outOfMemory = () => unprocessable('reader-out-of-memory', 'Reading took more memory than the limit');
-const crashed = () => unprocessable('reader-crashed', 'The reader broke down on this message');
+const crashed = (): Failure => unprocessable('reader-crashed', 'The reader broke down on this message');

@@ -9,7 +9,7 @@ import { createRegisterMessages } from '#application/register-messages.ts';
 import { createRuleTriage } from '#application/rule-triage.ts';
 import type { Log } from '#application/ports/log.ts';
 import type { NewMessage } from '#application/ports/message-store.ts';
-import type { NormaliseUnit } from '#application/ports/normalise-module.ts';
+import { NO_RIGHTS, type NormaliseUnit } from '#application/ports/normalise-module.ts';
 import type { ChannelName } from '#domain/inbound-message/channel-name.ts';
 import { connectMongo } from '#infrastructure/mongo/connection.ts';
 import { createDocumentRepository } from '#infrastructure/mongo/document-repository.ts';
@@ -32,6 +32,7 @@ const plainText = (timeoutMs: number): Units => ({
   email: {
     module: new URL('./plain-text.normalise.ts', import.meta.url),
     settings: {},
+    rights: NO_RIGHTS,
     timeoutMs,
     maxMemoryMb: 64,
     batchSize: 20,
