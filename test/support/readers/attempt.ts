@@ -16,8 +16,7 @@ export async function attempt(act: Act): Promise<string> {
 }
 
 function describe(got: unknown): string {
-  if (typeof got === 'object') return Object.prototype.toString.call(got);
-  return String(got as string | number | boolean).slice(0, 100);
+  return typeof got === 'object' ? Object.prototype.toString.call(got) : JSON.stringify(got).slice(0, 100);
 }
 
 /** By a road that the lock-down cannot have foreseen by name: whatever is asked for is asked for at run time. */

@@ -1,3 +1,4 @@
+import type Net from 'node:net';
 import { connected, load, type Act } from './attempt.ts';
 import type { Targets } from './targets.ts';
 
@@ -8,7 +9,7 @@ export function networkAttempts({ ports, udpPort, unixSocket }: Targets): Record
   const [port = 0] = ports;
   const to = (road: string, net: () => unknown): [string, Act] => [
     `connect by ${road}`,
-    async () => connected(((await net()) as typeof import('node:net')).connect(port, HERE)),
+    async () => connected(((await net()) as typeof Net).connect(port, HERE)),
   ];
   return {
     ...Object.fromEntries(
@@ -34,7 +35,9 @@ export function networkAttempts({ ports, udpPort, unixSocket }: Targets): Record
       to('code from a text', () =>
         load('data:text/javascript,import net from "node:net"; export const connect = net.connect'),
       ),
+      // eslint-disable-next-line no-eval -- That is the attempt.
       to('eval', () => (0, eval)('import("node:net")')),
+      // eslint-disable-next-line @typescript-eslint/no-implied-eval -- That is the attempt.
       to('a function from a text', () => new Function('return import("node:net")')()),
       to('another script', async () => (await load('vm')).runInThisContext('process.getBuiltinModule("net")')),
     ]),

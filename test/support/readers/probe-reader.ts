@@ -30,7 +30,7 @@ export async function probeReader(targets: Targets, rights: ReaderRights, isolat
 /** What a process of ours gets as it is. */
 export async function probeUnguarded(targets: Targets): Promise<Attempts> {
   const child = fork(UNGUARDED, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-  child.send({ input: inputOf(Buffer.from('x')), targets } as never);
+  child.send({ input: inputOf(Buffer.from('x')), targets });
   const [answer] = (await once(child, 'message')) as [Normalised];
   return toAttempts(answer);
 }

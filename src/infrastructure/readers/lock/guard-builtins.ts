@@ -35,7 +35,7 @@ const THREADS = new URL('./threads.ts', import.meta.url).href;
  */
 export function guardBuiltins({ builtins }: ReaderRights): void {
   const allowed = new Set<string>([...PURE, ...builtins]);
-  const getBuiltin = process.getBuiltinModule.bind(process) as (name: string) => object | undefined;
+  const getBuiltin: (name: string) => object | undefined = process.getBuiltinModule.bind(process);
   registerHooks({
     resolve(specifier, context, next) {
       if (!isBuiltin(specifier)) return next(specifier, context);
@@ -49,7 +49,7 @@ export function guardBuiltins({ builtins }: ReaderRights): void {
     },
   });
   const require = createRequire(import.meta.url);
-  process.getBuiltinModule = ((name: string) => (isBuiltin(name) ? (require(name) as unknown) : undefined)) as never;
+  process.getBuiltinModule = (name: string) => (isBuiltin(name) ? (require(name) as never) : undefined);
 }
 
 /** Source of a module with the names of this one, all of which refuse. */
