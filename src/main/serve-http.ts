@@ -59,7 +59,7 @@ export async function serveHttp(tools: Tools, parts: HttpParts): Promise<HttpSer
         ...(await circuits.status()).map(toHealthPart),
       ],
       accounts,
-      tokens: createAccessTokens(config.toegang.tokens),
+      tokens: createAccessTokens(config.toegang.tokens, clock),
       sessions: stores.sessions,
       taken: stores.taken,
       acts: taken.acts,

@@ -14,6 +14,7 @@ import { addPageRoutes } from './routes/page-routes.ts';
 import { addWhatsappRoute } from './routes/whatsapp-route.ts';
 import { addReadAudit } from './security/read-audit.ts';
 import { addSecurityHeaders } from './security/security-headers.ts';
+import { addTokenDoor } from './security/token-door.ts';
 import { createTokenCheck } from './security/tokens.ts';
 
 export interface HttpServer {
@@ -70,6 +71,7 @@ export async function buildHttpApp(deps: HttpDeps): Promise<FastifyInstance> {
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     done();
   });
+  addTokenDoor(app, deps);
   if (deps.readAudit !== undefined) addReadAudit(app, deps.readAudit, deps.tokens);
   await addSecurityHeaders(app, isSecure(settings));
   addErrorAnswers(app, log);
@@ -80,7 +82,7 @@ export async function buildHttpApp(deps: HttpDeps): Promise<FastifyInstance> {
   await addFormApiRoutes(app, deps);
   await app.register(registerApi, {
     reader: deps.register,
-    checkToken: createTokenCheck(deps.tokens),
+    checkToken: createTokenCheck(deps),
     publicUrl: publicUrlOf(deps),
     log,
   });

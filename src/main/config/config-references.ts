@@ -7,6 +7,9 @@ const accountSchema = z
   .object({ gebruikersnaam: text, afdelingen: z.array(z.string()).catch([]) })
   .catch({ afdelingen: [] });
 
+const names = z.array(z.string()).optional().catch(undefined);
+const tokenSchema = z.object({ eenheden: names, namens: names }).catch({});
+
 /**
  * What parts of a configuration say about each other, also of one with problems: what is wrong by itself is absent here
  * and told elsewhere. Every IntakeConfig is one of these.
@@ -19,7 +22,9 @@ export const configReferencesSchema = z
       .optional()
       .catch(undefined),
     triage: z.object({ regels: z.array(naamSchema).catch([]) }).catch({ regels: [] }),
-    toegang: z.object({ accounts: z.array(accountSchema).catch([]) }).catch({ accounts: [] }),
+    toegang: z
+      .object({ accounts: z.array(accountSchema).catch([]), tokens: z.array(tokenSchema).catch([]) })
+      .catch({ accounts: [], tokens: [] }),
   })
-  .catch({ triage: { regels: [] }, toegang: { accounts: [] } });
+  .catch({ triage: { regels: [] }, toegang: { accounts: [], tokens: [] } });
 export type ConfigReferences = z.infer<typeof configReferencesSchema>;

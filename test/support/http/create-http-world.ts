@@ -15,7 +15,7 @@ import type { OpenConversation } from '#application/list-open-conversations.ts';
 import type { WhatsappWebhook } from '#application/ports/whatsapp-webhook.ts';
 import { createFormIntake } from '#channels/form/form.source.ts';
 import { formNormaliseUnit } from '#channels/form/form.settings.ts';
-import { createAccessTokens } from '#infrastructure/accounts/access-tokens.ts';
+import { createAccessTokens, type ConfiguredToken } from '#infrastructure/accounts/access-tokens.ts';
 import { createLocalAccounts } from '#infrastructure/accounts/local-accounts.ts';
 import { hashPassword } from '#infrastructure/accounts/password.ts';
 import { createHttpServer } from '#infrastructure/http/create-http-server.ts';
@@ -57,6 +57,8 @@ export interface HttpWorldOptions {
   readonly readAudit?: HttpDeps['readAudit'];
   readonly log?: HttpDeps['log'];
   readonly health?: readonly HealthPart[];
+  /** Beside the two of every world; the token itself in the place of its hash. */
+  readonly tokens?: readonly (Omit<ConfiguredToken, 'sha256'> & { readonly token: string })[];
   /** Without workers a form must be registered by the server itself. */
   readonly workers?: boolean;
   /** Discarding asks for two people. */
@@ -116,6 +118,7 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
     tokens: createAccessTokens([
       { naam: 'proef', sha256: sha256(TOKEN), rechten: ['lezen', 'schrijven'] },
       { naam: 'lezer', sha256: sha256(READ_TOKEN), rechten: ['lezen'] },
+      ...(options.tokens ?? []).map(({ token, ...rest }) => ({ ...rest, sha256: sha256(token) })),
     ]),
     sessions: createSessionRepository(connection, clock),
     taken,

@@ -17,7 +17,9 @@ import { medewerkerOf } from '../security/current-medewerker.ts';
 import { bestemmingenOf, createNaamVan } from './bestemmingen.ts';
 import { messageFile, openBytes, sendFile, sendText } from './bijlage-routes.ts';
 import { findPreviews } from './picture-preview.ts';
+import { mayReadTaken, programReader, tasksOf, toProgramAnswer } from './program-answer.ts';
 import { createActions, type ActFields } from './taak-action.ts';
+import { shownBy } from './shown-by.ts';
 import { describeDone, doneOrThrow, type TaakDone } from './taak-outcome.ts';
 
 interface TaakParams {
@@ -27,7 +29,7 @@ type Refused = Pick<ActionsView, 'fout' | 'getypt'>;
 
 /** One task and the acts on it, as a page and as JSON at the same addresses. */
 export function addTaakRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPage): void {
-  const { taken, tokens, accounts, contacts, messages, clock } = deps;
+  const { taken, tokens, contacts, messages, clock } = deps;
   const naamVan = createNaamVan(deps);
   const bestemmingen = bestemmingenOf(deps);
 
@@ -44,7 +46,7 @@ export function addTaakRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPa
       `/taken/:nummer/${actie}`,
       guards(app, tokens, 'schrijven'),
       async (request, reply) => {
-        const medewerker = actingMedewerker(request, accounts);
+        const medewerker = actingMedewerker(request, deps);
         const { uuid } = await getTaak(request.params.nummer);
         const fields = (request.body ?? {}) as ActFields;
         try {
@@ -94,8 +96,15 @@ export function addTaakRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPa
     throw permissionDenied('Deze taak is van een andere eenheid.');
   }
 
+  function answerProgram(request: FastifyRequest, reply: FastifyReply, done: TaakDone) {
+    const reader = programReader(request, deps);
+    if (mayReadTaken(tasksOf(done), reader)) noteReading(request, 'taak bekeken', tasksOf(done).flatMap(shownBy));
+    return reply.send(toProgramAnswer(done, reader));
+  }
+
   function answerDone(request: FastifyRequest, reply: FastifyReply, done: TaakDone) {
-    if (wantsJson(request) || hasToken(request)) return reply.send(done);
+    if (hasToken(request)) return answerProgram(request, reply, done);
+    if (wantsJson(request)) return reply.send(done);
     request.session.melding = describeDone(done);
     const stays = done.kind === 'claimed' || done.kind === 'released';
     return reply.redirect(stays ? `/taken/${done.taak.nummer}` : '/taken', 303);
@@ -143,12 +152,6 @@ export function addTaakRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPa
     });
   }
 }
-
-/** A page of a task shows the task and its klantcontact. */
-const shownBy = ({ soort, uuid, klantcontact }: TaakDossier) => [
-  { soort: soort === 'herstel' ? 'taak' : 'internetaak', uuid },
-  ...(klantcontact === undefined ? [] : [{ soort: 'klantcontact', uuid: klantcontact }]),
-];
 
 const texts = (fields: ActFields) =>
   Object.fromEntries(

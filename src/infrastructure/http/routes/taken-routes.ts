@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { eenhedenVan } from '#domain/actor/medewerker.ts';
+import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import type { TaakFilter } from '#application/ports/taak-store.ts';
 import { wantsJson } from '../errors/wants-json.ts';
 import type { HttpDeps } from '../http-deps.ts';
@@ -9,7 +10,10 @@ import type { ShowPage } from '../pages/show-page.ts';
 import { requireLogin } from '../security/access.ts';
 import { actingMedewerker, guards, hasToken } from '../security/acting-medewerker.ts';
 import { medewerkerOf } from '../security/current-medewerker.ts';
+import { noteReading } from '../security/read-audit.ts';
 import { createNaamVan } from './bestemmingen.ts';
+import { mayReadTaken, programReader, withoutText } from './program-answer.ts';
+import { shownBy } from './shown-by.ts';
 import { formatCursor, parseCursor } from './taak-cursor.ts';
 
 /** Conversations shown at once. */
@@ -23,7 +27,7 @@ interface ListQuery {
 
 /** The work list, and taking the next task from it. */
 export function addTakenRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPage): void {
-  const { taken, acts, tokens, accounts, clock } = deps;
+  const { taken, acts, tokens, clock } = deps;
   const naamVan = createNaamVan(deps);
 
   app.get<{ Querystring: ListQuery }>('/taken', guards(app, tokens, 'lezen'), async (request, reply) => {
@@ -61,12 +65,20 @@ export function addTakenRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowP
   );
 
   app.post('/taken/volgende', guards(app, tokens, 'schrijven'), async (request, reply) => {
-    const taak = await acts.claimNextTaak(actingMedewerker(request, accounts));
-    if (wantsJson(request) || hasToken(request)) return reply.send({ taak: taak ?? null });
+    const taak = await acts.claimNextTaak(actingMedewerker(request, deps));
+    if (hasToken(request)) return answerProgram(request, reply, taak);
+    if (wantsJson(request)) return reply.send({ taak: taak ?? null });
     request.session.melding =
       taak === undefined ? 'Er is nu geen taak die op iemand wacht.' : 'U heeft deze taak opgepakt.';
     return reply.redirect(taak === undefined ? '/taken' : `/taken/${taak.nummer}`, 303);
   });
+
+  function answerProgram(request: FastifyRequest, reply: FastifyReply, taak: TaakDossier | undefined) {
+    if (taak === undefined) return reply.send({ taak: null });
+    const isReadable = mayReadTaken([taak], programReader(request, deps));
+    if (isReadable) noteReading(request, 'taak bekeken', shownBy(taak));
+    return reply.send({ taak: isReadable ? taak : withoutText(taak) });
+  }
 
   /** Conversations are there to read along; without them the list still is the list. */
   async function conversations() {
