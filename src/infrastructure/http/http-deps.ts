@@ -9,6 +9,7 @@ import type { FormIntake } from '#application/ports/form-intake.ts';
 import type { Log } from '#application/ports/log.ts';
 import type { MessageCounter } from '#application/ports/message-counter.ts';
 import type { MessageStore } from '#application/ports/message-store.ts';
+import type { RateLimitStore } from '#application/ports/rate-limit-store.ts';
 import type { ReadAudit } from '#application/ports/read-audit.ts';
 import type { ParkedStore } from '#application/ports/parked-store.ts';
 import type { RegisterReader } from '#application/ports/register-reader.ts';
@@ -65,6 +66,8 @@ export interface HttpDeps {
   readonly health: () => Promise<readonly HealthPart[]>;
   readonly accounts: Accounts;
   readonly tokens: AccessTokens;
+  /** Requests of each token, and wrong ones of each address. Of one process alone, or shared by all of them. */
+  readonly tokenCounts: RateLimitStore;
   readonly sessions: SessionStore;
   readonly taken: TaakStore;
   readonly acts: TaakActs;
