@@ -9,7 +9,7 @@ import type { FormFault, FormIntake, FormKanaal, FormOutcome, FormSubmission } f
 import type { JobQueue } from '#application/ports/job-queue.ts';
 import type { MessageStore, NewMessage } from '#application/ports/message-store.ts';
 import type { FormEnvelope } from './form.envelope.ts';
-import { contentSha256, formKey } from './form.message-key.ts';
+import { bronOf, contentSha256, formKey, isKeyOf } from './form.message-key.ts';
 import { parseForm } from './form.parse.ts';
 import { toOutcome } from './form.outcome.ts';
 import { verifyForm } from './form.verify.ts';
@@ -40,13 +40,17 @@ export function createFormIntake(deps: FormIntakeDeps): FormIntake {
     kanalen: deps.kanalen,
     maxBodyBytes: deps.maxBodyBytes,
     async receive(submission) {
-      const { kanaal, medewerker: ingelogd } = submission;
+      const { kanaal, van } = submission;
+      const ingelogd = van.soort === 'scherm' ? van.medewerker : undefined;
       const parsed = parseForm(submission.raw);
       const references = parsed.ok ? parsed.form : parsed.references;
       const around = { kanaal, afdelingen, medewerkers, ingelogd, now: clock.now() };
       const unknown = references === undefined ? [] : verifyForm(references, around);
       if (!parsed.ok) return { kind: 'refused', faults: joinFaults(parsed.faults, unknown) };
       if (unknown.length > 0) return { kind: 'refused', faults: unknown };
+      const { medewerker } = parsed.form;
+      if (van.soort === 'programma' && medewerker !== undefined && !van.mayName(medewerker))
+        return { kind: 'not-allowed' };
       const inzendingId = parsed.form.inzendingId ?? submission.idempotencyKey ?? randomUUID();
       const message = toMessage(submission, inzendingId, contentSha256(parsed.contents), clock.now());
       if ((await deps.bound?.room()) === 0 && !(await isKnown(message.uuid))) return { kind: 'full' };
@@ -55,9 +59,10 @@ export function createFormIntake(deps: FormIntakeDeps): FormIntake {
       if (accepted?.isNew === false && !(await isSame(message))) return { kind: 'conflict' };
       return awaitOutcome(message.uuid);
     },
-    async find(message) {
+    async find(message, naam) {
       const [stored] = await messages.find([message], { raw: false });
-      return stored?.channel === 'form' ? toOutcome(stored) : undefined;
+      const isTheirs = stored?.channel === 'form' && isKeyOf(stored.key, { soort: 'programma', naam });
+      return isTheirs ? toOutcome(stored) : undefined;
     },
   };
 
@@ -92,11 +97,11 @@ const joinFaults = (faults: readonly FormFault[], more: readonly FormFault[]) =>
 ];
 
 function toMessage(submission: FormSubmission, inzendingId: string, content: string, now: Date): NewMessage {
-  const { kanaal, bron, raw, medewerker } = submission;
-  const key = formKey(kanaal, bron, inzendingId);
+  const { kanaal, van, raw } = submission;
+  const key = formKey(kanaal, van, inzendingId);
   const envelope: FormEnvelope = {
     kanaal,
-    ...(medewerker === undefined ? {} : { medewerker }),
+    ...(van.soort === 'scherm' ? { medewerker: van.medewerker } : { via: van.naam }),
     contentSha256: content,
   };
   return {
@@ -105,7 +110,7 @@ function toMessage(submission: FormSubmission, inzendingId: string, content: str
     channel: 'form',
     receivedAt: now,
     envelope,
-    location: `formulier/${kanaal}/${bron}/${inzendingId}`,
+    location: `formulier/${kanaal}/${bronOf(van)}/${inzendingId}`,
     aliases: [inzendingId],
     mediaType: 'application/json',
     sha256: createHash('sha256').update(raw).digest('hex'),

@@ -42,7 +42,10 @@ function toContact(form: Form, onderwerp: FormOnderwerp, envelope: FormEnvelope,
     vertrouwelijk: onderwerp.vertrouwelijk,
     plaatsgevondenOp: form.gestartOp === undefined ? receivedAt : new Date(form.gestartOp),
     betrokkenen: form.betrokkenen.map((person) => toBetrokkene(person, kanaal, followUp)),
-    actor: kanaal === 'webformulier' ? { automaat: 'webformulier' } : { medewerker: medewerkerOf(form, envelope) },
+    actor: {
+      ...(kanaal === 'webformulier' ? { automaat: 'webformulier' } : { medewerker: medewerkerOf(form, envelope) }),
+      ...(envelope.via === undefined ? {} : { via: envelope.via }),
+    },
     documenten: originalOf(original),
     onderwerpobjecten:
       onderwerp.zaak === undefined ? [] : [{ identificator: { objectId: onderwerp.zaak, ...ZAAK_CODES } }],

@@ -15,6 +15,8 @@ export interface TraceStep {
   /** Nummer of the task. */
   readonly taak?: string;
   readonly by?: string;
+  /** Name of the token of the program that did it for them. */
+  readonly via?: string;
   /** Why a colleague did it, in their own words. */
   readonly reason?: string;
 }
@@ -96,9 +98,9 @@ function toMessageStep({ op, step, detail }: MessageStep, { herstel }: MessageSu
 
 const REGISTERED = 'klantcontact-geregistreerd';
 
-function toRegisterStep({ op, door, handeling, objecten }: AuditEntry, message: MessageSummary): TraceStep {
+function toRegisterStep({ op, door, via, handeling, objecten }: AuditEntry, message: MessageSummary): TraceStep {
   const contact = message.klantcontacten.find(({ uuid }) => objecten.some((object) => object.uuid === uuid));
-  return { at: op, source: 'register', step: handeling, by: door, ...ifSaid(contact?.nummer) };
+  return { at: op, source: 'register', step: handeling, by: door, ...ifVia(via), ...ifSaid(contact?.nummer) };
 }
 
 /** What colleagues typed may be about a citizen; what the program wrote explains the route. */
@@ -111,10 +113,10 @@ const WRITTEN_BY_US = new Set<TaakGebeurtenis['soort']>([
 ]);
 
 /** A task to mend a message begins with the message's own reason, which its step `geparkeerd` tells. */
-function toTaakStep(dossier: TaakDossier, { op, door, soort, toelichting }: TaakGebeurtenis): TraceStep {
+function toTaakStep(dossier: TaakDossier, { op, door, via, soort, toelichting }: TaakGebeurtenis): TraceStep {
   const isTold = dossier.soort === 'herstel' && soort === 'aangemaakt';
   const detail = WRITTEN_BY_US.has(soort) && !isTold ? toelichting : undefined;
-  return { at: op, source: 'taak', step: soort, taak: dossier.nummer, by: door, ...ifSaid(detail) };
+  return { at: op, source: 'taak', step: soort, taak: dossier.nummer, by: door, ...ifVia(via), ...ifSaid(detail) };
 }
 
 /** That it never left is a step of its task. */
@@ -128,4 +130,5 @@ function toMailSteps({ soort, aangemaaktOp, verzondenOp }: MailTrace, nummer: st
   return [step(aangemaaktOp, 'klaargezet'), ...(verzondenOp === undefined ? [] : [step(verzondenOp, 'verzonden')])];
 }
 
+const ifVia = (via: string | undefined) => (via === undefined ? {} : { via });
 const ifSaid = (detail: string | undefined) => (detail === undefined ? {} : { detail });

@@ -59,7 +59,7 @@ export async function serveHttp(tools: Tools, parts: HttpParts): Promise<HttpSer
         ...(await circuits.status()).map(toHealthPart),
       ],
       accounts,
-      tokens: createAccessTokens(config.toegang.tokens),
+      tokens: createAccessTokens(config.toegang.tokens, clock),
       sessions: stores.sessions,
       openInzage: createDoor(tools, config.kanalen.whatsapp === undefined ? undefined : whatsapp.listOpenConversations),
       acts: taken.acts,

@@ -7,6 +7,7 @@ import { createLocalAccounts } from '#infrastructure/accounts/local-accounts.ts'
 import { startEmbeddedServers } from '#infrastructure/embedded/start-embedded-servers.ts';
 import { createLog } from '#infrastructure/logging/create-log.ts';
 import { createPrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
+import { completeInzage } from '#infrastructure/mongo/inzage/complete-inzage.ts';
 import { ensureIndexes } from '#infrastructure/mongo/models.ts';
 import { createSmtpSender } from '#infrastructure/smtp/smtp-sender.ts';
 import type { Configuration } from './config/load-config.ts';
@@ -25,6 +26,7 @@ import { toRegisterSettings } from './register-settings.ts';
 import { serveHttp } from './serve-http.ts';
 import { repeat } from './repeat.ts';
 import { smtpAccounts } from './smtp-accounts.ts';
+import { tokenWarnings } from './token-warnings.ts';
 import { tellOrphans } from './tell-orphans.ts';
 import { stopInOrder, type Stoppable } from './stop-in-order.ts';
 
@@ -85,7 +87,11 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     const stores = options.decorateStores?.(connected) ?? connected;
     await ensureIndexes(stores.mongo.connection);
     await stores.register.saveActoren(configuredActors(config.afdelingen, config.toegang.accounts));
+    await completeInzage(stores.mongo.connection, report);
     await tellOrphans(stores.taken, config.afdelingen, report);
+    tokenWarnings(config.toegang.tokens, clock.now()).forEach((warning) => {
+      report(`Let op: ${warning}`);
+    });
 
     const tools = { stores, clock, log, metrics };
     const audit = createAudit(tools, roles);

@@ -9,16 +9,24 @@ export interface FormFault {
   readonly reason: string;
 }
 
+/** Where a form comes from: one of our pages, with who is logged in, or another program, by the name of its token. */
+export type FormSender =
+  | { readonly soort: 'scherm'; readonly medewerker: string }
+  | {
+      readonly soort: 'programma';
+      readonly naam: string;
+      /** Whether it may name this account as the colleague who had the contact. */
+      readonly mayName: (gebruikersnaam: string) => boolean;
+    };
+
 export interface FormSubmission {
   readonly kanaal: FormKanaal;
-  /** Where it comes from: name of the token, or `scherm`. Submission ids are unique per source. */
-  readonly bron: string;
+  /** Submission ids are unique per sender. */
+  readonly van: FormSender;
   /** The body as received: JSON in UTF-8. */
   readonly raw: Uint8Array;
   /** Submission id from the header; the one in the body goes before it. Without either a new one is made. */
   readonly idempotencyKey?: string;
-  /** Who is logged in at the page. */
-  readonly medewerker?: string;
 }
 
 interface Numbered {
@@ -29,6 +37,7 @@ interface Numbered {
 /**
  * - `refused`     nothing was accepted; every faulty field is named;
  * - `full`        so many wait to be registered that nothing more is taken in: nothing was accepted, try again later;
+ * - `not-allowed` the program may not act in the name of the colleague in it: nothing was accepted;
  * - `conflict`    this submission id was used before, for other contents;
  * - `registered`  stands in the register; lists are empty when no registration was needed (`aside`);
  * - `pending`     durable, not registered yet: ask again with `find`;
@@ -36,6 +45,7 @@ interface Numbered {
  */
 export type FormOutcome =
   | { readonly kind: 'refused'; readonly faults: readonly FormFault[] }
+  | { readonly kind: 'not-allowed' }
   | { readonly kind: 'full' }
   | { readonly kind: 'conflict' }
   | {
@@ -52,6 +62,6 @@ export interface FormIntake {
   readonly maxBodyBytes: number;
   /** Checks, makes durable, and waits a while for the registration. Throws transient Failures when it is not durable. */
   receive(submission: FormSubmission): Promise<FormOutcome>;
-  /** How a submission stands, by the `message` of an earlier outcome; undefined when there is none. */
-  find(message: string): Promise<FormOutcome | undefined>;
+  /** How a submission stands, by the `message` of an earlier outcome; undefined when this program sent none such. */
+  find(message: string, programma: string): Promise<FormOutcome | undefined>;
 }

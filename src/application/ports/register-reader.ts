@@ -1,6 +1,7 @@
 import type { ActorKlantcontact } from '#domain/actor/actor-klantcontact.schema.ts';
 import type { Actor } from '#domain/actor/actor.schema.ts';
 import type { Bijlage } from '#domain/bijlage/bijlage.schema.ts';
+import type { Programma } from '#domain/inzage/lezer.ts';
 import type { InterneTaak } from '#domain/interne-taak/interne-taak.schema.ts';
 import type { Betrokkene } from '#domain/klantcontact/betrokkene.schema.ts';
 import type { DigitaalAdres } from '#domain/klantcontact/digitaal-adres.schema.ts';
@@ -42,14 +43,20 @@ export interface RecordPage<R> {
 }
 
 /**
- * Reads the register for others. Lists are newest first: klantcontacten by `plaatsgevondenOp`, the rest by registration;
+ * Reads the register for other programs: each sees what `mayRead` lets it, in lists, in counts and one by one, and what
+ * points at a klantcontact that it may not read is not there for it either. Actors are there for all. Lists are newest first: klantcontacten by `plaatsgevondenOp`, the rest by registration;
  * ties by the rising nummer, so that the order is stable. A list costs at most three queries however many rows it has.
  * Throws a transient Failure when the database is away.
  */
 export interface RegisterReader {
   list<K extends RegisterResource>(
+    programma: Programma,
     resource: K,
     window: { readonly skip: number; readonly limit: number },
   ): Promise<RecordPage<RegisterRecords[K]>>;
-  find<K extends RegisterResource>(resource: K, uuid: string): Promise<RegisterRecords[K] | undefined>;
+  find<K extends RegisterResource>(
+    programma: Programma,
+    resource: K,
+    uuid: string,
+  ): Promise<RegisterRecords[K] | undefined>;
 }

@@ -31,6 +31,16 @@ export interface TaakFilter {
   readonly limit?: number;
 }
 
+/** Which tasks somebody may be given. */
+export interface TaakReach {
+  /** Codes of units; absent means all of them. */
+  readonly eenheden?: readonly string[];
+  /** Values of the register's `kanaal`; absent means all of them. */
+  readonly kanalen?: readonly string[];
+  /** Whether those of confidential contacts are among them. */
+  readonly vertrouwelijk: boolean;
+}
+
 export interface TaakPage {
   /** `te_verwerken`: longest waiting first, counted from the contact; `verwerkt`: latest contact first. */
   readonly taken: readonly TaakRegel[];
@@ -77,8 +87,8 @@ export interface TaakStore {
   findByNummer(nummer: string): Promise<TaakDossier | undefined>;
   /** Open tasks of units other than these, by the code of the unit. */
   countOutside(eenheden: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** The longest waiting open task of these units (absent: of all) that nobody has. */
-  findNext(eenheden: readonly string[] | undefined): Promise<TaakDossier | undefined>;
+  /** The longest waiting open task within this reach that nobody has. */
+  findNext(reach: TaakReach): Promise<TaakDossier | undefined>;
   /**
    * Reads the task, asks `decide`, and writes what it answers, as one: of several at once on the same task one wins and
    * the others are decided again on what the winner left. So `decide` SHALL be pure; it may be asked several times.

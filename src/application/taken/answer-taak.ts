@@ -1,9 +1,9 @@
 import type { KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
-import type { Medewerker } from '#domain/actor/medewerker.ts';
+import type { Handelende } from '#domain/actor/handelende.ts';
 import { buildTaakAudit } from '#domain/interne-taak/build-taak-audit.ts';
 import { checkMayHandle } from '#domain/interne-taak/check-may-handle.ts';
 import { finishTaak } from '#domain/interne-taak/finish-taak.ts';
-import type { Taak } from '#domain/interne-taak/taak.ts';
+import { handelingVan, type Taak } from '#domain/interne-taak/taak.ts';
 import { cleanText } from '#domain/text/clean-text.ts';
 import { mailJob } from '../jobs/uitgaand-jobs.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
@@ -41,7 +41,7 @@ export function createAnswerTaak(deps: AnswerDeps): AnswerTaak {
     const vraag = before.klantcontact === undefined ? undefined : await deps.taken.findContact(before.klantcontact);
     if (vraag === undefined) return { kind: 'no-klantcontact' };
     const kanaal = chosen ?? defaultKanaal(vraag.klantcontact.kanaal, deps.settings.kanalen);
-    const prepared = await prepareAnswer(deps, before, vraag, { antwoord, kanaal, door: medewerker.gebruikersnaam });
+    const prepared = await prepareAnswer(deps, before, vraag, { antwoord, kanaal, medewerker });
     if (prepared === undefined) return { kind: 'no-address' };
     const outcome = await deps.taken.change(uuid, (current) => decide(current, medewerker, prepared));
     if (outcome === undefined) return { kind: 'not-found' };
@@ -57,13 +57,13 @@ export function createAnswerTaak(deps: AnswerDeps): AnswerTaak {
 
 function decide(
   current: Taak,
-  medewerker: Medewerker,
+  medewerker: Handelende,
   { unit, uitgaand, verzending, now }: PreparedAnswer,
 ): TaakDecision<AnswerOutcome> {
   const refusal = checkMayHandle(current.dossier, medewerker);
   if (refusal !== undefined) return { outcome: refusal };
   const { uuid, nummer } = unit.klantcontact;
-  const handeling = { door: medewerker.gebruikersnaam, now };
+  const handeling = handelingVan(medewerker, now);
   const toelichting = `Beantwoord in klantcontact ${nummer}.`;
   const afsluiting = { afhandeling: 'beantwoord', soort: 'beantwoord', toelichting } as const;
   const finished = finishTaak(current, handeling, afsluiting, { claim: true });

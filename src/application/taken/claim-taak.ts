@@ -2,7 +2,7 @@ import { buildTaakAudit } from '#domain/interne-taak/build-taak-audit.ts';
 import { checkMayHandle, type TaakRefusal } from '#domain/interne-taak/check-may-handle.ts';
 import { claimTaak } from '#domain/interne-taak/claim-release.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
-import type { Taak } from '#domain/interne-taak/taak.ts';
+import { handelingVan, type Taak } from '#domain/interne-taak/taak.ts';
 import type { TaakDecision } from '../ports/taak-store.ts';
 import type { TaakRequest, TakenDeps } from './taken-deps.ts';
 
@@ -16,7 +16,7 @@ export type ClaimTaak = (request: TaakRequest) => Promise<ClaimOutcome>;
 
 export function createClaimTaak({ taken, clock }: Pick<TakenDeps, 'taken' | 'clock'>): ClaimTaak {
   return async ({ taak, medewerker }) => {
-    const handeling = { door: medewerker.gebruikersnaam, now: clock.now() };
+    const handeling = handelingVan(medewerker, clock.now());
     const decide = (current: Taak): TaakDecision<ClaimOutcome> => {
       const { dossier } = current;
       const refusal = checkMayHandle(dossier, medewerker);

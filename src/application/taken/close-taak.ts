@@ -2,7 +2,7 @@ import { buildTaakAudit } from '#domain/interne-taak/build-taak-audit.ts';
 import { checkMayHandle, type TaakRefusal } from '#domain/interne-taak/check-may-handle.ts';
 import { finishTaak } from '#domain/interne-taak/finish-taak.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
-import type { Taak } from '#domain/interne-taak/taak.ts';
+import { handelingVan, type Taak } from '#domain/interne-taak/taak.ts';
 import { cleanText } from '#domain/text/clean-text.ts';
 import type { TaakDecision } from '../ports/taak-store.ts';
 import type { TaakRequest, TakenDeps } from './taken-deps.ts';
@@ -17,7 +17,7 @@ export function createCloseTaak({ taken, clock }: Pick<TakenDeps, 'taken' | 'clo
   return async ({ taak, medewerker, toelichting: given }) => {
     const toelichting = cleanText(given);
     if (toelichting === '') return { kind: 'toelichting-missing' };
-    const handeling = { door: medewerker.gebruikersnaam, now: clock.now() };
+    const handeling = handelingVan(medewerker, clock.now());
     const decide = (current: Taak): TaakDecision<CloseOutcome> => {
       const refusal = checkMayHandle(current.dossier, medewerker);
       if (refusal !== undefined) {

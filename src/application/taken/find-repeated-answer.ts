@@ -1,12 +1,9 @@
 import type { Medewerker } from '#domain/actor/medewerker.ts';
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
-import { answerUuid } from '#domain/klantcontact/build-answer.ts';
+import { answerKey, answerUuid } from '#domain/klantcontact/build-answer.ts';
 import type { OutboxStore } from '../ports/outbox-store.ts';
 import type { AnswerOutcome } from './answer-outcome.ts';
 import type { TakenDeps } from './taken-deps.ts';
-
-/** Root of the ids of everything that the answer to a task consists of. */
-export const answerKey = (taak: string) => `antwoord:${taak}`;
 
 /** The same person sent an answer again (a second click, a lost reply): they are told of the first. */
 export async function findRepeatedAnswer(

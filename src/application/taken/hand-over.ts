@@ -1,10 +1,10 @@
-import type { Medewerker } from '#domain/actor/medewerker.ts';
+import type { Handelende } from '#domain/actor/handelende.ts';
 import { buildTaakAudit } from '#domain/interne-taak/build-taak-audit.ts';
 import { checkMayHandle, type TaakRefusal } from '#domain/interne-taak/check-may-handle.ts';
 import { finishTaak } from '#domain/interne-taak/finish-taak.ts';
 import { buildFollowUp, followUpUuid } from '#domain/interne-taak/follow-up-taak.ts';
 import type { Routering, TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
-import type { Taak } from '#domain/interne-taak/taak.ts';
+import { handelingVan, type Taak } from '#domain/interne-taak/taak.ts';
 import { taakJobs } from '../jobs/taak-jobs.ts';
 import type { TaakDecision } from '../ports/taak-store.ts';
 import { enqueueAfterCommit } from './enqueue-after-commit.ts';
@@ -25,10 +25,8 @@ export type HandOverOutcome =
 
 export interface HandOver {
   readonly taak: string;
-  /** Gebruikersnaam or automaat. */
-  readonly door: string;
-  /** Absent for an automaat, which acts only on tasks that nobody has. */
-  readonly medewerker?: Medewerker;
+  /** An automaat acts only on tasks that nobody has. */
+  readonly wie: Handelende | { readonly automaat: string };
   readonly reden: 'doorgezet' | 'niet-door-kcc' | 'teruggestuurd';
   readonly naar: Destination;
   /** What is asked of the new unit, given what was asked of the old one. */
@@ -59,8 +57,8 @@ export async function handOver(deps: TakenDeps, request: HandOver): Promise<Hand
   return outcome;
 }
 
-function refuse(dossier: TaakDossier, { medewerker, naar, check }: HandOver): HandOverOutcome | undefined {
-  const refusal = medewerker === undefined ? refuseAutomaat(dossier) : checkMayHandle(dossier, medewerker);
+function refuse(dossier: TaakDossier, { wie, naar, check }: HandOver): HandOverOutcome | undefined {
+  const refusal = 'automaat' in wie ? refuseAutomaat(dossier) : checkMayHandle(dossier, wie);
   if (refusal !== undefined) return refusal;
   if (dossier.klantcontact === undefined) return { kind: 'no-klantcontact' };
   if (dossier.eenheid === naar.eenheid && (naar.medewerker ?? dossier.behandelaar) === dossier.behandelaar) {
@@ -85,8 +83,8 @@ function decide(
   const refusal = refuse(dossier, request);
   if (refusal !== undefined) return { outcome: refusal };
   if (internetaak === undefined) return { outcome: { kind: 'no-klantcontact' } };
-  const { door, reden, toelichting, naar } = request;
-  const handeling = { door, now };
+  const { wie, reden, toelichting, naar } = request;
+  const handeling = 'automaat' in wie ? { door: wie.automaat, now } : handelingVan(wie, now);
   const vervolg = buildFollowUp(
     { dossier, internetaak },
     {
@@ -106,7 +104,7 @@ function decide(
     { dossier: { ...dossier, vervolg: { uuid, nummer } }, internetaak },
     handeling,
     { afhandeling: reden, soort: reden, toelichting },
-    { claim: request.medewerker !== undefined },
+    { claim: !('automaat' in wie) },
   );
   return {
     outcome: { kind: 'handed-over', taak: finished.dossier, vervolg: vervolg.dossier },
@@ -121,12 +119,13 @@ function decide(
 /** The same person sent the same decision again (a second click, a lost answer): they get the answer of the first. */
 async function findRepeated(
   { taken }: TakenDeps,
-  { taak, door, reden, naar }: HandOver,
+  { taak, wie, reden, naar }: HandOver,
   refusal: HandOverOutcome,
 ): Promise<HandOverOutcome | undefined> {
   if (refusal.kind !== 'already-finished' || refusal.afhandeling !== reden) return undefined;
   const [old, vervolg] = await Promise.all([taken.find(taak), taken.find(followUpUuid(taak, reden))]);
   if (old === undefined || vervolg === undefined) return undefined;
-  const same = old.behandelaar === door && vervolg.routering.eenheid === naar.eenheid;
+  const isMine = !('automaat' in wie) && old.behandelaar === wie.gebruikersnaam;
+  const same = isMine && vervolg.routering.eenheid === naar.eenheid;
   return same ? { kind: 'handed-over', taak: old, vervolg } : undefined;
 }

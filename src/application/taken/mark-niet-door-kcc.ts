@@ -19,8 +19,7 @@ export function createMarkNietDoorKcc(deps: TakenDeps): MarkNietDoorKcc {
     if (destination.kind !== 'destination') return destination;
     return handOver(deps, {
       taak,
-      medewerker,
-      door: medewerker.gebruikersnaam,
+      wie: medewerker,
       reden: 'niet-door-kcc',
       naar: destination,
       gevraagdeHandeling: () => HANDELING.opvolgen,

@@ -18,8 +18,7 @@ export function createPassOnTaak(deps: TakenDeps): PassOnTaak {
     const said = cleanText(toelichting);
     return handOver(deps, {
       taak,
-      medewerker,
-      door: medewerker.gebruikersnaam,
+      wie: medewerker,
       reden: 'doorgezet',
       naar: destination,
       gevraagdeHandeling: (oud) => nextHandeling(oud, destination.eenheid),

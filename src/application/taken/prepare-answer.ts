@@ -1,7 +1,9 @@
+import type { Handelende } from '#domain/actor/handelende.ts';
 import type { KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
+import { handelingVan } from '#domain/interne-taak/taak.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
-import { buildAnswer } from '#domain/klantcontact/build-answer.ts';
+import { answerKey, buildAnswer } from '#domain/klantcontact/build-answer.ts';
 import { fileRole } from '#domain/klantcontact/build-documents.ts';
 import type { KlantcontactUnit } from '#domain/klantcontact/klantcontact-unit.ts';
 import { validateUnit } from '#domain/klantcontact/validate-unit.ts';
@@ -13,7 +15,6 @@ import type { MessageStore } from '../ports/message-store.ts';
 import type { ContactRead } from '../ports/taak-store.ts';
 import { answerDocuments } from './answer-document.ts';
 import { findAccount, findAdres } from './answer-route.ts';
-import { answerKey } from './find-repeated-answer.ts';
 import type { TakenDeps } from './taken-deps.ts';
 import type { Verzending } from './answer-outcome.ts';
 
@@ -37,7 +38,7 @@ export async function prepareAnswer(
   deps: PrepareDeps,
   dossier: TaakDossier,
   vraag: ContactRead,
-  { antwoord, kanaal, door }: { antwoord: string; kanaal: KanaalSleutel; door: string },
+  { antwoord, kanaal, medewerker }: { antwoord: string; kanaal: KanaalSleutel; medewerker: Handelende },
 ): Promise<PreparedAnswer | undefined> {
   const key = answerKey(dossier.uuid);
   const now = deps.clock.now();
@@ -64,8 +65,7 @@ export async function prepareAnswer(
     antwoord,
     gelukt: inPerson ? true : null,
     documenten,
-    door,
-    now,
+    ...handelingVan(medewerker, now),
   });
   const unit = validateUnit(answer);
   if (account === undefined || adres === undefined) {

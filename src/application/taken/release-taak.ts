@@ -2,7 +2,7 @@ import { buildTaakAudit } from '#domain/interne-taak/build-taak-audit.ts';
 import { checkMayHandle, type TaakRefusal } from '#domain/interne-taak/check-may-handle.ts';
 import { releaseTaak } from '#domain/interne-taak/claim-release.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
-import type { Taak } from '#domain/interne-taak/taak.ts';
+import { handelingVan, type Taak } from '#domain/interne-taak/taak.ts';
 import type { TaakDecision } from '../ports/taak-store.ts';
 import type { TaakRequest, TakenDeps } from './taken-deps.ts';
 
@@ -13,7 +13,7 @@ export type ReleaseTaak = (request: TaakRequest) => Promise<ReleaseOutcome>;
 
 export function createReleaseTaak({ taken, clock }: Pick<TakenDeps, 'taken' | 'clock'>): ReleaseTaak {
   return async ({ taak, medewerker }) => {
-    const handeling = { door: medewerker.gebruikersnaam, now: clock.now() };
+    const handeling = handelingVan(medewerker, clock.now());
     const decide = (current: Taak): TaakDecision<ReleaseOutcome> => {
       const refusal = checkMayHandle(current.dossier, medewerker);
       const mayTake = refusal?.kind === 'claimed-by-another' && medewerker.rollen.includes('beheerder');

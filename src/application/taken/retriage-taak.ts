@@ -35,7 +35,7 @@ export function createRetriageTaak(deps: RetriageDeps): RetriageTaak {
     if (naar.kind !== 'destination') return;
     await handOver(deps, {
       taak: uuid,
-      door: 'triage',
+      wie: { automaat: 'triage' },
       reden: 'doorgezet',
       naar,
       gevraagdeHandeling: (oud) => oud.gevraagdeHandeling,

@@ -16,8 +16,7 @@ export function createSendBackTaak(deps: TakenDeps): SendBackTaak {
     if (destination.kind !== 'destination') return destination;
     return handOver(deps, {
       taak,
-      medewerker,
-      door: medewerker.gebruikersnaam,
+      wie: medewerker,
       reden: 'teruggestuurd',
       naar: destination,
       gevraagdeHandeling: () => HANDELING.herrouteren,

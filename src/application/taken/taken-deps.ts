@@ -1,4 +1,5 @@
 import type { RegisterSettings } from '#domain/klantcontact/register-settings.ts';
+import type { Handelende } from '#domain/actor/handelende.ts';
 import type { Medewerker } from '#domain/actor/medewerker.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { JobQueue } from '../ports/job-queue.ts';
@@ -21,5 +22,5 @@ export interface TakenDeps {
 /** Who acts on which task (its uuid). */
 export interface TaakRequest {
   readonly taak: string;
-  readonly medewerker: Medewerker;
+  readonly medewerker: Handelende;
 }

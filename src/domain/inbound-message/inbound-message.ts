@@ -51,7 +51,10 @@ export type InboundNaam =
       readonly achternaam?: string;
     };
 
-export type InboundActor = { readonly automaat: Automaat } | { readonly medewerker: string };
+export type InboundActor = ({ readonly automaat: Automaat } | { readonly medewerker: string }) & {
+  /** Name of the token of the program that sent it in. */
+  readonly via?: string;
+};
 
 export interface InboundDocument {
   readonly rol: 'origineel' | 'bijlage' | 'gesprek';

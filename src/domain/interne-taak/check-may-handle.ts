@@ -1,4 +1,6 @@
 import { eenhedenVan, type Medewerker } from '../actor/medewerker.ts';
+import type { Handelende } from '../actor/handelende.ts';
+import { mayRead, type Programma } from '../inzage/lezer.ts';
 import type { Afhandeling, TaakDossier } from './taak-dossier.schema.ts';
 
 /** Why somebody may not do something to a task; each is a normal answer, not an error. */
@@ -19,9 +21,14 @@ export function mayView(
   return eenheden === undefined || eenheden.includes(eenheid) || behandelaar === medewerker.gebruikersnaam;
 }
 
-/** Undefined when this person may act on the task now. */
-export function checkMayHandle(dossier: TaakDossier, medewerker: Medewerker): TaakRefusal | undefined {
+/** Whether a program may touch the task: it is with a unit of its own, came in along a way of its own, and is not hidden from it. */
+const mayTouch = (dossier: TaakDossier, via: Programma) =>
+  mayRead(via, { kanaal: dossier.kanaal, vertrouwelijk: dossier.vertrouwelijk === true, taken: [dossier] });
+
+/** Undefined when this person, and the program that acts for them, may act on the task now. */
+export function checkMayHandle(dossier: TaakDossier, medewerker: Handelende): TaakRefusal | undefined {
   if (!mayView(dossier, medewerker)) return { kind: 'not-allowed' };
+  if (medewerker.via !== undefined && !mayTouch(dossier, medewerker.via)) return { kind: 'not-allowed' };
   if (dossier.status === 'verwerkt') {
     const { afhandeling } = dossier;
     return { kind: 'already-finished', ...(afhandeling === undefined ? {} : { afhandeling }) };

@@ -55,6 +55,7 @@ export function buildFollowUp({ dossier: old, internetaak }: Required<Taak>, fac
     kanaal: old.kanaal,
     ...(old.klantcontact === undefined ? {} : { klantcontact: old.klantcontact }),
     ...(old.klantcontactNummer === undefined ? {} : { klantcontactNummer: old.klantcontactNummer }),
+    ...(old.vertrouwelijk === undefined ? {} : { vertrouwelijk: old.vertrouwelijk }),
     messages: [...old.messages],
     plaatsgevondenOp: old.plaatsgevondenOp,
     uiterlijkOp: addWorkingDays(now, facts.termijnWerkdagen, facts.isHoliday),

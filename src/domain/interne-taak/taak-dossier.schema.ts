@@ -16,6 +16,8 @@ export const taakGebeurtenisSchema = z.strictObject({
   op: z.date(),
   /** Gebruikersnaam of naam van de automaat. */
   door: z.string().min(1).max(200),
+  /** Naam van het token, als een programma het namens `door` deed. */
+  via: z.string().min(1).max(200).optional(),
   soort: z.enum([
     'aangemaakt',
     'opgepakt',
@@ -68,6 +70,8 @@ export const taakDossierSchema = z.strictObject({
   kanaal: z.string().min(1),
   klantcontact: z.uuid().optional(),
   klantcontactNummer: nummerSchema.optional(),
+  /** Alleen bij een vertrouwelijk klantcontact. */
+  vertrouwelijk: z.literal(true).optional(),
   /** The accepted messages behind the task. */
   messages: z.array(z.uuid()),
   /** Waiting counts from the contact, not from the creation of the task (VNG B8694). */

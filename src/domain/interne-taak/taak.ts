@@ -1,3 +1,4 @@
+import type { Handelende } from '../actor/handelende.ts';
 import { cutText } from '../text/cut-text.ts';
 import { LIMITS } from '../klantcontact/klantcontact.schema.ts';
 import type { InterneTaak } from './interne-taak.schema.ts';
@@ -9,11 +10,21 @@ export interface Taak {
   readonly internetaak?: InterneTaak;
 }
 
-/** Who acts and when: `door` is a gebruikersnaam or the name of an automaat. */
+/**
+ * Who acts and when: `door` is a gebruikersnaam or the name of an automaat, `via` the token of the program that a
+ * colleague used. Of a person it is made by `handelingVan`, so that nothing of it is forgotten.
+ */
 export interface Handeling {
   readonly door: string;
+  readonly via?: string;
   readonly now: Date;
 }
+
+export const handelingVan = ({ gebruikersnaam, via }: Handelende, now: Date): Handeling => ({
+  door: gebruikersnaam,
+  ...(via === undefined ? {} : { via: via.naam }),
+  now,
+});
 
 /** The dossier with one more line of history; lines are never changed or removed. */
 export function withGebeurtenis(dossier: TaakDossier, gebeurtenis: TaakGebeurtenis): TaakDossier {
@@ -30,12 +41,13 @@ export function changeTaak(taak: Taak, dossier: TaakDossier, internetaak: Partia
 /** A line of history, without an empty `toelichting`. */
 export function toGebeurtenis(
   soort: TaakGebeurtenis['soort'],
-  { door, now }: Handeling,
+  { door, via, now }: Handeling,
   toelichting?: string,
 ): TaakGebeurtenis {
   return {
     op: now,
     door,
+    ...(via === undefined ? {} : { via }),
     soort,
     ...(toelichting === undefined || toelichting === ''
       ? {}

@@ -13,6 +13,9 @@ export type Lezer =
       readonly vertrouwelijk: boolean;
     };
 
+/** Een programma dat leest. */
+export type Programma = Extract<Lezer, { soort: 'token' }>;
+
 /** Wat bepaalt wie een klantcontact mag lezen. */
 export interface Leesgrond {
   readonly kanaal: string;

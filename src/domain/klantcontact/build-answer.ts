@@ -1,6 +1,7 @@
 import { medewerkerUuid } from '../actor/actor-uuid.ts';
 import { deterministicUuid } from '../identity/deterministic-uuid.ts';
 import type { InboundDocument } from '../inbound-message/inbound-message.ts';
+import type { Handeling } from '../interne-taak/taak.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { cutText } from '../text/cut-text.ts';
 import type { Betrokkene } from './betrokkene.schema.ts';
@@ -9,7 +10,7 @@ import type { DigitaalAdres } from './digitaal-adres.schema.ts';
 import type { KlantcontactUnit } from './klantcontact-unit.ts';
 import { LIMITS, type Klantcontact } from './klantcontact.schema.ts';
 
-export interface AnswerFacts {
+export interface AnswerFacts extends Handeling {
   /** Root of the ids: the same task gives the same answer, however often it is sent in. */
   readonly key: string;
   readonly nummer: string;
@@ -23,16 +24,15 @@ export interface AnswerFacts {
   readonly gelukt: true | null;
   /** The answer as a document, when it is longer than `inhoud` may be. */
   readonly documenten: readonly InboundDocument[];
-  /** Gebruikersnaam. */
-  readonly door: string;
-  readonly now: Date;
 }
 
+/** Root of the ids of everything that the answer to a task consists of. */
+export const answerKey = (taak: string) => `antwoord:${taak}`;
 export const answerUuid = (key: string) => deterministicUuid(key, 'klantcontact');
 
 /** The answer as a klantcontact of its own, tied to the question (C9708). The question itself is not touched. */
 export function buildAnswer(facts: AnswerFacts): KlantcontactUnit {
-  const { key, nummer, vraag, door, now } = facts;
+  const { key, nummer, vraag, door, via, now } = facts;
   const id = (role: string) => deterministicUuid(key, role);
   const uuid = answerUuid(key);
   const klantcontact: Klantcontact = {
@@ -72,6 +72,7 @@ export function buildAnswer(facts: AnswerFacts): KlantcontactUnit {
       op: now,
       door,
       handeling: 'antwoord-geregistreerd',
+      ...(via === undefined ? {} : { via }),
       objecten: [
         { soort: 'klantcontact', uuid },
         ...betrokkenen.map((betrokkene) => ({ soort: 'betrokkene', uuid: betrokkene.uuid })),

@@ -44,6 +44,7 @@ export function buildTaak(
     kanaal: klantcontact.kanaal,
     klantcontact: klantcontact.uuid,
     klantcontactNummer: klantcontact.nummer,
+    ...(klantcontact.vertrouwelijk ? { vertrouwelijk: true } : {}),
     messages: [...facts.messages],
     plaatsgevondenOp: klantcontact.plaatsgevondenOp,
     uiterlijkOp: addWorkingDays(klantcontact.plaatsgevondenOp, settings.termijnWerkdagen, settings.isHoliday),

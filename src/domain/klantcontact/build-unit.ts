@@ -37,6 +37,7 @@ export function buildUnit(inbound: InboundMessage, facts: UnitFacts, settings: R
       op: facts.now,
       door: actorNaam(inbound.actor),
       handeling: 'klantcontact-geregistreerd',
+      ...(inbound.actor.via === undefined ? {} : { via: inbound.actor.via }),
       objecten: [
         { soort: 'klantcontact', uuid: klantcontact.uuid },
         ...betrokkenen.map(({ uuid }) => ({ soort: 'betrokkene', uuid })),

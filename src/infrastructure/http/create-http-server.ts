@@ -15,6 +15,7 @@ import { addWhatsappRoute } from './routes/whatsapp-route.ts';
 import { createLezerOf } from './security/lezer-of.ts';
 import { addReadAudit } from './security/read-audit.ts';
 import { addSecurityHeaders } from './security/security-headers.ts';
+import { addTokenDoor } from './security/token-door.ts';
 import { createTokenCheck } from './security/tokens.ts';
 
 export interface HttpServer {
@@ -71,6 +72,7 @@ export async function buildHttpApp(deps: HttpDeps): Promise<FastifyInstance> {
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     done();
   });
+  addTokenDoor(app, deps);
   addReadAudit(app, { readAudit: deps.readAudit, lezerOf: createLezerOf(deps), log });
   await addSecurityHeaders(app, isSecure(settings));
   addErrorAnswers(app, log);
@@ -81,7 +83,7 @@ export async function buildHttpApp(deps: HttpDeps): Promise<FastifyInstance> {
   await addFormApiRoutes(app, deps);
   await app.register(registerApi, {
     reader: deps.register,
-    checkToken: createTokenCheck(deps.tokens),
+    checkToken: createTokenCheck(deps),
     publicUrl: publicUrlOf(deps),
     log,
   });

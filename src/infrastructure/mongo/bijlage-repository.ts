@@ -1,6 +1,8 @@
 import type { mongo } from 'mongoose';
 import type { BijlageStore } from '#application/ports/bijlage-store.ts';
 import type { Mongo } from './connection.ts';
+import { findInzage } from './inzage/find-inzage.ts';
+import { INZAGE } from './inzage/readable-by.ts';
 import { modelOf, toStored, type CollectionName } from './models.ts';
 import { options } from './session.ts';
 
@@ -13,10 +15,12 @@ export function createBijlageRepository(store: Mongo): BijlageStore {
   return {
     add: (informatieobject, bijlage, audit) =>
       store.transact(async (session) => {
+        const contact = bijlage.wasBijlageVanKlantcontact;
+        const inzage = (await findInzage(store.connection, [contact], session)).get(contact);
         // The bijlage after what it points at: without transactions a reader never meets one that points at nothing.
         const documents = [
           ['informatieobjecten', informatieobject],
-          ['bijlagen', bijlage],
+          ['bijlagen', inzage === undefined ? bijlage : { ...bijlage, [INZAGE]: inzage }],
           ['audit', audit],
         ] as const;
         for (const [name, document] of documents) {

@@ -110,9 +110,9 @@ export function toStored<T extends { uuid: string }>({ uuid, ...rest }: T): Stor
   return { _id: uuid, ...rest };
 }
 
-/** What the domain knows of a stored document: its own fields, without our private place in the order. */
+/** What the domain knows of a stored document: its own fields, without our private ones, which begin with `_`. */
 export function fromStored<T extends { uuid: string }>({ _id, ...rest }: Stored<T>): T {
-  const document = { uuid: _id, ...rest } as unknown as T & { _volgnummer?: number };
-  delete document._volgnummer;
-  return document;
+  const document: Record<string, unknown> = { uuid: _id };
+  for (const [name, value] of Object.entries(rest)) if (!name.startsWith('_')) document[name] = value;
+  return document as unknown as T;
 }

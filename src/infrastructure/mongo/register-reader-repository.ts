@@ -1,7 +1,10 @@
 import type { Connection, mongo } from 'mongoose';
 import type { Actor } from '#domain/actor/actor.schema.ts';
+import { toLeesgrond, type Inzage } from '#domain/inzage/inzage.ts';
+import { mayRead, type Programma } from '#domain/inzage/lezer.ts';
 import type { RegisterReader, RegisterRecords, RegisterResource } from '#application/ports/register-reader.ts';
 import { guarded } from './connection.ts';
+import { INZAGE_DAAR, readableBy } from './inzage/readable-by.ts';
 import { fromStored, modelOf, type Stored } from './models.ts';
 import { JOINS, ORDER, toRecord, uuidsOfActoren, type Row } from './register-reading.ts';
 
@@ -14,25 +17,43 @@ export function createRegisterReaderRepository(connection: Connection): Register
     modelOf<Row>(connection, resource).collection as unknown as mongo.Collection<Row>;
 
   return {
-    list: (resource, { skip, limit }) =>
+    list: (programma, resource, { skip, limit }) =>
       guarded(async () => {
-        const page = [{ $sort: ORDER[resource] }, { $skip: skip }, { $limit: limit }];
+        const readable = readableBy(programma, resource);
+        const page = [{ $match: readable }, { $sort: ORDER[resource] }, { $skip: skip }, { $limit: limit }];
         const [count, records] = await Promise.all([
           // Counted, not estimated: the estimate can be wrong after a server was killed.
-          collectionOf(resource).countDocuments({}),
-          read(resource, page),
+          collectionOf(resource).countDocuments(readable as never),
+          read(programma, resource, page),
         ]);
         return { count, records };
       }),
-    find: (resource, uuid) => guarded(async () => (await read(resource, [{ $match: { _id: uuid } }]))[0]),
+    find: (programma, resource, uuid) =>
+      guarded(async () => {
+        const [found] = await read(programma, resource, [
+          { $match: { _id: uuid, ...readableBy(programma, resource) } },
+        ]);
+        return found;
+      }),
   };
 
-  async function read<K extends RegisterResource>(resource: K, stages: object[]): Promise<RegisterRecords[K][]> {
+  async function read<K extends RegisterResource>(
+    programma: Programma,
+    resource: K,
+    stages: object[],
+  ): Promise<RegisterRecords[K][]> {
     const rows = await collectionOf(resource)
       .aggregate<Row>([...stages, ...(JOINS[resource] ?? [])])
       .toArray();
     const actoren = await findActoren(uuidsOfActoren(rows));
-    return rows.map((row) => toRecord(resource, row, actoren));
+    return rows.map((row) => toRecord(resource, row, actoren, mayShow));
+
+    /** What hangs on a readable contact is readable, but for what points at another contact. */
+    function mayShow(from: RegisterResource, one: Row): boolean {
+      if (from !== 'onderwerpobjecten' || one['wasKlantcontact'] === undefined) return true;
+      const there = one[INZAGE_DAAR] as Inzage | undefined;
+      return there === undefined ? hasNoLimit(programma) : mayRead(programma, toLeesgrond(there));
+    }
   }
 
   async function findActoren(uuids: readonly string[]): Promise<ReadonlyMap<string, Actor>> {
@@ -43,3 +64,6 @@ export function createRegisterReaderRepository(connection: Connection): Register
     return new Map(found.map((row) => [row._id, fromStored<Actor>(row as unknown as Stored<Actor>)]));
   }
 }
+
+const hasNoLimit = ({ vertrouwelijk, kanalen, eenheden }: Programma) =>
+  vertrouwelijk && kanalen === undefined && eenheden === undefined;

@@ -46,10 +46,10 @@ export function toRecord<K extends RegisterResource>(
   resource: K,
   row: Row,
   actoren: ReadonlyMap<string, Actor>,
+  mayShow: (from: RegisterResource, row: Row) => boolean,
 ): RegisterRecords[K] {
-  const own = Object.fromEntries(Object.entries(row).filter(([name]) => name === '_id' || !name.startsWith('_')));
-  const document = fromStored<{ uuid: string }>(own as { _id: string });
-  const uuids = (from: RegisterResource) => joined(row, from).map(({ _id }) => _id);
+  const document = fromStored<{ uuid: string }>(row);
+  const uuids = (from: RegisterResource) => joined(row, from).flatMap((one) => (mayShow(from, one) ? [one._id] : []));
   const record: unknown =
     resource === 'klantcontacten'
       ? {

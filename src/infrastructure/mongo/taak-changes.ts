@@ -6,6 +6,7 @@ import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import type { TaakChange, TaakDecision } from '#application/ports/taak-store.ts';
 import { guarded, type Mongo } from './connection.ts';
 import { insertDocuments, insertUnits } from './insert-unit.ts';
+import { renewInzage } from './inzage/renew-inzage.ts';
 import { fromStored, modelOf, toStored, type Stored } from './models.ts';
 import { options, type Session } from './session.ts';
 
@@ -90,6 +91,10 @@ export function createTaakChanges(mongoStore: Mongo) {
       insertDocuments(connection, name, documents, session);
     await insert('internetaken', vervolg === undefined ? [] : [vervolg.internetaak]);
     await insert('taakdossiers', vervolg === undefined ? [] : [vervolg.dossier]);
+    // Only after both: an answer is read by whom its question is, a task that was passed on by its new unit too.
+    const { klantcontact } = taak.dossier;
+    if (klantcontact !== undefined && (unit !== undefined || vervolg !== undefined))
+      await renewInzage(connection, [klantcontact], session);
     await insert('uitgaand', uitgaand === undefined ? [] : [uitgaand]);
     await insert('audit', audit === undefined ? [] : [audit]);
   }
@@ -99,7 +104,8 @@ export function createTaakChanges(mongoStore: Mongo) {
     const { _id, ...fields } = toStored(internetaak);
     const newer = session === undefined ? { toegewezenOp: { $lte: internetaak.toegewezenOp } } : {};
     const open = session === undefined && internetaak.status === 'te_verwerken' ? { status: internetaak.status } : {};
-    await internetaken.replaceOne({ _id, ...newer, ...open }, fields, options(session));
+    // No field of an internetaak ever goes away, and what is kept beside it stays.
+    await internetaken.updateOne({ _id, ...newer, ...open }, { $set: fields }, options(session));
   }
 
   async function read(uuid: string, session: Session) {

@@ -25,10 +25,16 @@ export function createTaakRepository(mongoStore: Mongo): TaakStore {
     list: (filter) => guarded(() => list(filter)),
     find: (uuid) => guarded(() => findOne({ _id: uuid })),
     findByNummer: (nummer) => guarded(() => findOne({ nummer })),
-    findNext: (eenheden) =>
+    findNext: ({ eenheden, kanalen, vertrouwelijk }) =>
       guarded(() =>
         findOne(
-          { status: 'te_verwerken', ...inEenheden(eenheden), behandelaar: null },
+          {
+            status: 'te_verwerken',
+            ...inEenheden(eenheden),
+            ...(kanalen === undefined ? {} : { kanaal: { $in: [...kanalen] } }),
+            ...(vertrouwelijk ? {} : { vertrouwelijk: null }),
+            behandelaar: null,
+          },
           { plaatsgevondenOp: 1, _id: 1 },
         ),
       ),

@@ -10,6 +10,17 @@ export function checkReferences({ afdelingen, kanalen, toegang, triage }: Config
       toegang.accounts.map(({ gebruikersnaam }) => gebruikersnaam),
       (index) => `toegang.accounts[${index}].gebruikersnaam`,
     ),
+    ...toegang.tokens.flatMap(({ namens = [] }, index) =>
+      namens
+        .filter((one) => !toegang.accounts.some(({ gebruikersnaam }) => gebruikersnaam === one))
+        .map((one) =>
+          problem(
+            `toegang.tokens[${index}].namens`,
+            `het account ${one} staat niet onder toegang.accounts`,
+            '[f.jansen]',
+          ),
+        ),
+    ),
     ...duplicates(
       triage.regels.map(({ naam }) => naam),
       (index) => `triage.regels[${index}].naam`,
@@ -65,6 +76,11 @@ function checkUnits(
       eigen
         .filter((code) => !codes.has(code))
         .map((code) => problem(`toegang.accounts[${index}].afdelingen`, notThere(code), '[KCC]')),
+    ),
+    ...toegang.tokens.flatMap(({ eenheden = [] }, index) =>
+      eenheden
+        .filter((code) => !codes.has(code))
+        .map((code) => problem(`toegang.tokens[${index}].eenheden`, notThere(code), '[KCC]')),
     ),
   ];
 }

@@ -10,6 +10,9 @@ const accountSchema = z
   .object({ gebruikersnaam: text, afdelingen: z.array(z.string()).catch([]) })
   .catch({ afdelingen: [] });
 
+const names = z.array(z.string()).optional().catch(undefined);
+const tokenSchema = z.object({ eenheden: names, namens: names }).catch({});
+
 /**
  * What parts of a configuration say about each other, also of one with problems: what is wrong by itself is absent here
  * and told elsewhere. Every IntakeConfig is one of these.
@@ -24,7 +27,9 @@ export const configReferencesSchema = z
     /** Absent where no mail comes in, or where that part is wrong. */
     kanalen: z.object({ email: mailboxesSchema.optional().catch(undefined) }).catch({}),
     triage: z.object({ regels: z.array(naamSchema).catch([]) }).catch({ regels: [] }),
-    toegang: z.object({ accounts: z.array(accountSchema).catch([]) }).catch({ accounts: [] }),
+    toegang: z
+      .object({ accounts: z.array(accountSchema).catch([]), tokens: z.array(tokenSchema).catch([]) })
+      .catch({ accounts: [], tokens: [] }),
   })
-  .catch({ kanalen: {}, triage: { regels: [] }, toegang: { accounts: [] } });
+  .catch({ kanalen: {}, triage: { regels: [] }, toegang: { accounts: [], tokens: [] } });
 export type ConfigReferences = z.infer<typeof configReferencesSchema>;

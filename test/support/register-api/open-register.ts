@@ -41,7 +41,9 @@ export async function openRegister(stores: IsolatedStores) {
   await app.register(registerApi, {
     reader: createRegisterReaderRepository(mongo.connection),
     checkToken: ({ headers: { authorization } }) =>
-      Promise.resolve(authorization === 'Token lezer' ? 'allowed' : authorization ? 'forbidden' : 'unknown'),
+      authorization === 'Token lezer'
+        ? { kind: 'allowed', programma: { soort: 'token', naam: 'lezer', vertrouwelijk: true } }
+        : { kind: authorization ? 'forbidden' : 'unknown' },
     publicUrl: `${PUBLIC_URL}/`,
     log: silentLog,
   });

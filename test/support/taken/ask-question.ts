@@ -14,6 +14,11 @@ export interface Question {
   readonly op?: Date;
   readonly onderwerp?: string;
   readonly email?: string;
+  readonly inhoud?: string;
+  readonly naam?: string;
+  readonly vertrouwelijk?: boolean;
+  /** Klantcontacten that it is a reply to. */
+  readonly antwoordOp?: readonly string[];
 }
 
 const CHANNEL: Readonly<Record<KanaalSleutel, ChannelName>> = {
@@ -32,8 +37,9 @@ export async function askQuestion(
   register: RegisterStore,
   settings: RegisterSettings,
   accept: (message: NewMessage) => Promise<unknown>,
-  { kanaal = 'email', eenheid = 'KCC', op = new Date('2026-11-23T09:00:00Z'), onderwerp, email }: Question = {},
+  question: Question = {},
 ): Promise<TaakDossier> {
+  const { kanaal = 'email', eenheid = 'KCC', op = new Date('2026-11-23T09:00:00Z') } = question;
   place += 1;
   const key = `vraag:${kanaal}:${process.pid}:${place}`;
   const message = deterministicUuid(key, 'message');
@@ -52,14 +58,14 @@ export async function askQuestion(
   const [nummer = ''] = await register.reserveNummers('klantcontact', 1);
   const [taakNummer = ''] = await register.reserveNummers('internetaak', 1);
   const unit = buildUnit(
-    toInbound(kanaal, op, onderwerp ?? `Vraag ${place}`, email ?? 'j.jansen@burger.example'),
+    toInbound(kanaal, op, { onderwerp: `Vraag ${place}`, ...question }),
     {
       key,
       messages: [message],
       nummer,
       taakNummer,
       routering: { eenheid, uitleg: 'geen regel van toepassing' },
-      antwoordOp: [],
+      antwoordOp: question.antwoordOp ?? [],
       now: op,
     },
     settings,
@@ -70,19 +76,20 @@ export async function askQuestion(
   return dossier;
 }
 
-function toInbound(kanaal: KanaalSleutel, op: Date, onderwerp: string, email: string): InboundMessage {
+function toInbound(kanaal: KanaalSleutel, op: Date, question: Question): InboundMessage {
+  const { onderwerp = '', email = 'j.jansen@burger.example', naam = 'J. Jansen' } = question;
   const byPhone = kanaal === 'whatsapp' || kanaal === 'telefoon';
   return {
     kanaal,
     onderwerp,
-    inhoud: 'Wanneer wordt mijn container geleegd?',
-    vertrouwelijk: false,
+    inhoud: question.inhoud ?? 'Wanneer wordt mijn container geleegd?',
+    vertrouwelijk: question.vertrouwelijk ?? false,
     plaatsgevondenOp: op,
     betrokkenen: [
       {
         rol: 'klant',
         initiator: true,
-        naam: { volledig: 'J. Jansen' },
+        naam: { volledig: naam },
         digitaleAdressen: [
           byPhone
             ? { adres: '+31612345678', soort: 'telefoonnummer', omschrijving: 'Uit ontvangen app-bericht' }

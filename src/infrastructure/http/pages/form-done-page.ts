@@ -1,7 +1,7 @@
 import type { FormOutcome } from '#application/ports/form-intake.ts';
 import { html, type Html } from './html.ts';
 
-type Done = Exclude<FormOutcome, { kind: 'refused' | 'conflict' | 'full' }>;
+type Done = Exclude<FormOutcome, { kind: 'refused' | 'not-allowed' | 'conflict' | 'full' }>;
 
 const UITLEG: Readonly<Record<Done['kind'], string>> = {
   registered: 'Het contact staat in het register.',

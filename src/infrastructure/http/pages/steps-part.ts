@@ -4,7 +4,7 @@ import { shortMoment } from './format.ts';
 import { html, type Html } from './html.ts';
 import { mailPart } from './mail-part.ts';
 import type { ExplainParked } from './reason-part.ts';
-import type { NaamVan } from './taak-labels.ts';
+import { viaText, type NaamVan } from './taak-labels.ts';
 
 /** Every step of one message with when, who and why, and what became of the mails about it. */
 export const stepsPart = ({ steps, mails }: MessageTrace, explain: ExplainParked, naamVan: NaamVan): Html =>
@@ -14,11 +14,12 @@ export const stepsPart = ({ steps, mails }: MessageTrace, explain: ExplainParked
     !${mailPart(mails)}`;
 
 function stepPart(step: TraceStep, explain: ExplainParked, naamVan: NaamVan): Html {
-  const { at, by, taak } = step;
+  const { at, by, via, taak } = step;
   const { wat, uitleg } = describeTraceStep(step, explain);
   return html`<li>
     <span class="klein"
-      ><time datetime="${at.toISOString()}">${shortMoment(at)}</time>${by === undefined ? '' : `, ${naamVan(by)}`}!${
+      ><time datetime="${at.toISOString()}">${shortMoment(at)}</time
+      >${by === undefined ? '' : `, ${naamVan(by)}${viaText(via)}`}!${
         taak === undefined ? '' : html`, taak <a href="/taken/${taak}">${taak}</a>`
       }</span
     >

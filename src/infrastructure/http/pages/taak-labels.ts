@@ -18,3 +18,6 @@ export function waiting(since: Date, now: Date): Html {
 
 /** `kcc.anna` as people read it: the name when we know it. */
 export type NaamVan = (gebruikersnaam: string) => string;
+
+/** What comes after the name of a colleague for whom a program did it. */
+export const viaText = (via: string | undefined) => (via === undefined ? '' : `, via ${via}`);

@@ -6,7 +6,7 @@ import { betrokkenePart, fact } from './betrokkene-part.ts';
 import { bijlagePart } from './bijlage-part.ts';
 import { longMoment, shortMoment } from './format.ts';
 import { html, type Html } from './html.ts';
-import { deadline, waiting, type NaamVan } from './taak-labels.ts';
+import { deadline, viaText, waiting, type NaamVan } from './taak-labels.ts';
 import { readableGebeurtenis, readableToelichting } from './toelichting.ts';
 import { mailPart } from './mail-part.ts';
 import { parkedPart } from './parked-part.ts';
@@ -144,10 +144,12 @@ function historyPart({ pagina: { dossier }, naamVan, explain }: TaakView): Html 
     <h2>Verloop</h2>
     <ol class="verloop">
       !${dossier.verloop.map((gebeurtenis) => {
-        const { op, door, soort } = gebeurtenis;
+        const { op, door, via, soort } = gebeurtenis;
         const toelichting = readableGebeurtenis(dossier, gebeurtenis, explain);
         return html`<li>
-          <span class="klein"><time datetime="${op.toISOString()}">${shortMoment(op)}</time>, ${naamVan(door)}</span>
+          <span class="klein"
+            ><time datetime="${op.toISOString()}">${shortMoment(op)}</time>, ${naamVan(door)}${viaText(via)}</span
+          >
           <strong>${GEBEURTENISSEN[soort]}</strong>
           !${toelichting === undefined ? '' : html`<span>${toelichting}</span>`}
         </li>`;

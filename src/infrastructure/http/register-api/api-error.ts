@@ -77,6 +77,10 @@ export const invalid = (invalidParams: readonly InvalidParam[]) =>
 export const notImplemented = (detail: string) =>
   new ApiError(kind(501, 'NotImplemented', 'not_implemented', 'Nog niet ondersteund.'), { detail });
 
+/** Too many requests, as the rest of the program says it: with its own words and its `Retry-After`. */
+export const throttled = ({ detail, headers }: { detail: string; headers: Readonly<Record<string, string>> }) =>
+  new ApiError(kind(429, 'Throttled', 'throttled', 'Te veel verzoeken.'), { detail, headers: { ...headers } });
+
 export const unavailable = () =>
   new ApiError(kind(503, 'ServiceUnavailable', 'service_unavailable', 'Het register is even niet bereikbaar.'), {
     headers: { 'retry-after': '5' },

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Programma } from '#domain/inzage/lezer.ts';
 import { toFailure } from '#domain/failure/failure.ts';
 import type { Log } from '#application/ports/log.ts';
 import type { RegisterReader } from '#application/ports/register-reader.ts';
+import { HttpError } from '../errors/http-error.ts';
 import * as errors from './api-error.ts';
 import { createLinks, REGISTER_API_PATH } from './links.ts';
 import { addResourceRoutes } from './resource-routes.ts';
@@ -25,15 +27,22 @@ const API_VERSION = '0.9.0';
 export async function registerApi(app: FastifyInstance, options: RegisterApiOptions): Promise<void> {
   const publicUrl = options.publicUrl.replace(/\/+$/, '');
   const links = createLinks(publicUrl);
+  const programs = new WeakMap<FastifyRequest, Programma>();
+  const programmaOf = (request: FastifyRequest): Programma => {
+    const programma = programs.get(request);
+    if (programma === undefined) throw new Error('a route of the register was reached without a token');
+    return programma;
+  };
   await app.register(
     async (api) => {
       api.addHook('onRequest', async (request, reply) => {
         reply.header('api-version', API_VERSION).header('cache-control', 'no-store');
-        await authenticate(request, options.checkToken);
+        programs.set(request, authenticate(request, options.checkToken));
       });
       api.setErrorHandler((thrown, _request, reply) => sendError(toApiError(thrown, options.log), reply));
       api.setNotFoundHandler((_request, reply) => sendError(errors.notFound(), reply));
-      for (const resource of RESOURCES) addResourceRoutes(api, resource, options.reader, links);
+      for (const resource of RESOURCES)
+        addResourceRoutes(api, resource, { reader: options.reader, links, programmaOf });
     },
     { prefix: REGISTER_API_PATH },
   );
@@ -47,15 +56,16 @@ export async function registerApi(app: FastifyInstance, options: RegisterApiOpti
   }
 }
 
-async function authenticate(request: FastifyRequest, checkToken: TokenCheck): Promise<void> {
-  const answer = await checkToken(request, 'lezen');
-  if (answer === 'unknown') throw errors.notAuthenticated();
-  if (answer === 'forbidden') throw errors.permissionDenied();
+function authenticate(request: FastifyRequest, checkToken: TokenCheck): Programma {
+  const answer = checkToken(request);
+  if (answer.kind === 'allowed') return answer.programma;
+  throw answer.kind === 'unknown' ? errors.notAuthenticated() : errors.permissionDenied();
 }
 
 /** Only a code of ours reaches the log; what the database or fastify said stays inside. */
 function toApiError(thrown: unknown, log: Log): errors.ApiError {
   if (thrown instanceof errors.ApiError) return thrown;
+  if (thrown instanceof HttpError && thrown.statusCode === 429) return errors.throttled(thrown);
   const status = (thrown as { statusCode?: unknown }).statusCode;
   if (typeof status === 'number' && status >= 400 && status < 500) return errors.badRequest(status);
   const { kind, code } = toFailure(thrown);

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Programma } from '#domain/inzage/lezer.ts';
 import type { RegisterReader, RegisterResource } from '#application/ports/register-reader.ts';
 import { noteReading } from '../security/read-audit.ts';
 import { methodNotAllowed, notFound } from './api-error.ts';
@@ -7,14 +8,20 @@ import { parsePaging, toPagedBody, type Query } from './paging.ts';
 import { checkQueryParameters } from './query-parameters.ts';
 import { SHAPES } from './shapes/shapes.ts';
 
+export interface ResourceParts {
+  readonly reader: RegisterReader;
+  readonly links: Links;
+  /** Who asks; throws when nobody was let in. */
+  readonly programmaOf: (request: FastifyRequest) => Programma;
+}
+
 const WRITING = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** List and detail of one resource; writing is refused before a body is read. */
 export function addResourceRoutes<K extends RegisterResource>(
   api: FastifyInstance,
   resource: K,
-  reader: RegisterReader,
-  links: Links,
+  { reader, links, programmaOf }: ResourceParts,
 ): void {
   const toShape = SHAPES[resource];
 
@@ -22,7 +29,8 @@ export function addResourceRoutes<K extends RegisterResource>(
     const query = queryOf(request, resource, 'list');
     const paging = parsePaging(query);
     const { page, pageSize } = paging;
-    const { count, records } = await reader.list(resource, { skip: (page - 1) * pageSize, limit: pageSize });
+    const window = { skip: (page - 1) * pageSize, limit: pageSize };
+    const { count, records } = await reader.list(programmaOf(request), resource, window);
     const results = records.map((record) => toShape(record, links));
     noteReading(
       request,
@@ -34,7 +42,7 @@ export function addResourceRoutes<K extends RegisterResource>(
 
   api.get<{ Params: { uuid: string } }>(`/${resource}/:uuid`, async (request) => {
     queryOf(request, resource, 'detail');
-    const record = await reader.find(resource, request.params.uuid.toLowerCase());
+    const record = await reader.find(programmaOf(request), resource, request.params.uuid.toLowerCase());
     if (record === undefined) throw notFound();
     noteReading(request, `${resource} gelezen`, [{ soort: resource, uuid: request.params.uuid.toLowerCase() }]);
     return toShape(record, links);

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
+import type { Programma } from '#domain/inzage/lezer.ts';
 
 /**
- * Whether `Authorization: Token ...` of this request may do this. `unknown` is no token or one that is not configured
- * (401), `forbidden` a known one without this right (403). Answers in the same time for every wrong token.
+ * Who reads with `Authorization: Token ...` of this request, and what that program may see. `unknown` is no token or one
+ * that is not configured (401), `forbidden` a known one without the right to read (403).
  */
 export type TokenCheck = (
   request: FastifyRequest,
-  recht: 'lezen' | 'schrijven',
-) => Promise<'allowed' | 'unknown' | 'forbidden'>;
+) => { readonly kind: 'allowed'; readonly programma: Programma } | { readonly kind: 'unknown' | 'forbidden' };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormFault } from '#application/ports/form-intake.ts';
-import { INTAKE_FULL, INTAKE_RETRY_SECONDS } from '../errors/http-error.ts';
+import { INTAKE_FULL, INTAKE_RETRY_SECONDS, permissionDenied } from '../errors/http-error.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { counterFormPage } from '../pages/counter-form-page.ts';
 import type { Bestemmingen } from '../pages/destination-field.ts';
@@ -14,8 +14,6 @@ import { bestemmingenOf } from './bestemmingen.ts';
 
 const KANALEN = ['balie', 'telefoon'] as const;
 const TITEL = { balie: 'Balieformulier', telefoon: 'Telefoonnotitie' } as const;
-/** Submissions of our own pages; each page carries an id of its own. */
-const BRON = 'scherm';
 
 /** The forms as pages. They go the road of every form: as JSON, with who is logged in as the medewerker. */
 export function addCounterRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPage): void {
@@ -38,10 +36,11 @@ export function addCounterRoutes(app: FastifyInstance, deps: HttpDeps, show: Sho
         }
         const outcome = await forms.receive({
           kanaal,
-          bron: BRON,
+          van: { soort: 'scherm', medewerker: medewerkerOf(request).gebruikersnaam },
           raw: new TextEncoder().encode(JSON.stringify(withUnits(toFormBody(fields)))),
-          medewerker: medewerkerOf(request).gebruikersnaam,
         });
+        // Whoever is logged in acts for themselves.
+        if (outcome.kind === 'not-allowed') throw permissionDenied();
         if (outcome.kind === 'refused') return showForm(request, reply, kanaal, fields, outcome.faults);
         if (outcome.kind === 'full') {
           // Everything that was typed is still on the page.

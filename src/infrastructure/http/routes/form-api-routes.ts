@@ -1,13 +1,16 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AccessToken } from '#application/ports/accounts.ts';
+import { mayActFor } from '#application/may-act-for.ts';
 import type { FormKanaal, FormOutcome } from '#application/ports/form-intake.ts';
-import { HttpError, intakeFull, invalidParams, notFound } from '../errors/http-error.ts';
+import { HttpError, intakeFull, invalidParams, notFound, permissionDenied } from '../errors/http-error.ts';
 import type { HttpDeps } from '../http-deps.ts';
+import { mayNotActFor } from '../security/acting-medewerker.ts';
 import { requireToken } from '../security/tokens.ts';
 
 /** The forms as JSON, for programs with a token that may write (channels/form/README.md). */
 export async function addFormApiRoutes(
   app: FastifyInstance,
-  { forms, tokens }: Pick<HttpDeps, 'forms' | 'tokens'>,
+  { forms, tokens, accounts }: Pick<HttpDeps, 'forms' | 'tokens' | 'accounts'>,
 ): Promise<void> {
   await app.register((scope) => {
     // As bytes: what was received is what is kept.
@@ -21,8 +24,8 @@ export async function addFormApiRoutes(
     );
     for (const kanaal of forms.kanalen) addFormRoute(scope, kanaal);
     scope.get<{ Params: { inzending: string } }>('/formulieren/inzendingen/:inzending', async (request, reply) => {
-      requireToken(request, tokens, 'schrijven');
-      const outcome = await forms.find(request.params.inzending);
+      const { naam } = requireToken(request, tokens, 'schrijven');
+      const outcome = await forms.find(request.params.inzending, naam);
       if (outcome === undefined) throw notFound();
       return sendOutcome(outcome, reply, 200);
     });
@@ -31,26 +34,39 @@ export async function addFormApiRoutes(
 
   function addFormRoute(scope: FastifyInstance, kanaal: FormKanaal) {
     // The token is looked at before the body is read.
-    const onRequest = (request: Parameters<typeof requireToken>[0], _reply: unknown, done: (error?: Error) => void) => {
+    const onRequest = (request: FastifyRequest, _reply: unknown, done: (error?: Error) => void) => {
       try {
-        requireToken(request, tokens, 'schrijven');
+        requireFormToken(request, kanaal);
         done();
       } catch (thrown) {
         done(thrown as Error);
       }
     };
     scope.post(`/formulieren/${kanaal}`, { bodyLimit: forms.maxBodyBytes, onRequest }, async (request, reply) => {
-      const bron = requireToken(request, tokens, 'schrijven');
+      const token = requireFormToken(request, kanaal);
       const idempotencyKey = toKey(request.headers['idempotency-key']);
       const raw = request.body instanceof Uint8Array ? request.body : new Uint8Array();
       const outcome = await forms.receive({
         kanaal,
-        bron,
+        van: { soort: 'programma', naam: token.naam, mayName: (naam) => mayName(token, naam) },
         raw,
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       });
       return sendOutcome(outcome, reply);
     });
+  }
+
+  function requireFormToken(request: FastifyRequest, kanaal: FormKanaal): AccessToken {
+    const token = requireToken(request, tokens, 'schrijven');
+    if (token.kanalen?.includes(kanaal) === false)
+      throw permissionDenied('Dit token mag langs deze ingang niets inzenden.');
+    return token;
+  }
+
+  /** An account that is not there is a fault of the form, and told as one. */
+  function mayName(token: AccessToken, gebruikersnaam: string): boolean {
+    const found = accounts.find(gebruikersnaam);
+    return found === undefined || mayActFor(token, found);
   }
 }
 
@@ -72,6 +88,7 @@ const TOESTAND = {
 
 function sendOutcome(outcome: FormOutcome, reply: FastifyReply, status?: number) {
   if (outcome.kind === 'refused') throw invalidParams(outcome.faults);
+  if (outcome.kind === 'not-allowed') throw mayNotActFor();
   if (outcome.kind === 'full') throw intakeFull();
   if (outcome.kind === 'conflict') {
     throw new HttpError(409, 'conflict', 'Inzending bestaat al', {

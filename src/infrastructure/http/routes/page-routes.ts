@@ -26,7 +26,7 @@ export async function addPageRoutes(
 ): Promise<void> {
   await app.register(async (scope) => {
     const { settings, sessions, clock, accounts, forms } = deps;
-    await addRateLimit(scope, settings);
+    await addRateLimit(scope, deps);
     await addFormFields(scope, forms.maxBodyBytes);
     await addSessions(scope, { sessions, clock, secure: isSecure(settings) });
     addCurrentMedewerker(scope, accounts);

@@ -30,7 +30,7 @@ const WORDS = { onbekend: 'Deze taak bestaat niet.', geweigerd: 'Deze taak is va
 
 /** One task and the acts on it, as a page and as JSON at the same addresses. */
 export function addTaakRoutes(app: FastifyInstance, deps: Deps, inzageOf: InzageOf, show: ShowPage): void {
-  const { tokens, accounts, clock } = deps;
+  const { tokens, clock } = deps;
   const naamVan = createNaamVan(deps);
   const bestemmingen = bestemmingenOf(deps);
 
@@ -46,7 +46,7 @@ export function addTaakRoutes(app: FastifyInstance, deps: Deps, inzageOf: Inzage
       `/taken/:nummer/${actie}`,
       guards(app, tokens, 'schrijven'),
       async (request, reply) => {
-        const medewerker = actingMedewerker(request, accounts);
+        const medewerker = actingMedewerker(request, deps);
         if (hasToken(request)) noteNamens(request, medewerker.gebruikersnaam);
         const taak = await inzageOf(request).taakVerwijzing(request.params.nummer);
         if (taak === undefined) throw notFound(WORDS.onbekend);

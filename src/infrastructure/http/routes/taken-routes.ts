@@ -19,11 +19,11 @@ interface ListQuery {
   readonly na?: unknown;
 }
 
-type Deps = Pick<HttpDeps, 'accounts' | 'acts' | 'afdelingen' | 'clock' | 'tokens'>;
+type Deps = Pick<HttpDeps, 'accounts' | 'acts' | 'afdelingen' | 'clock' | 'kanalen' | 'tokens'>;
 
 /** The work list, and taking the next task from it. */
 export function addTakenRoutes(app: FastifyInstance, deps: Deps, inzageOf: InzageOf, show: ShowPage): void {
-  const { acts, tokens, accounts, clock } = deps;
+  const { acts, tokens, clock } = deps;
   const naamVan = createNaamVan(deps);
 
   app.get<{ Querystring: ListQuery }>('/taken', guards(app, tokens, 'lezen'), async (request, reply) => {
@@ -63,7 +63,7 @@ export function addTakenRoutes(app: FastifyInstance, deps: Deps, inzageOf: Inzag
   });
 
   app.post('/taken/volgende', guards(app, tokens, 'schrijven'), async (request, reply) => {
-    const medewerker = actingMedewerker(request, accounts);
+    const medewerker = actingMedewerker(request, deps);
     const taak = await acts.claimNextTaak(medewerker);
     if (wantsJson(request) || hasToken(request)) {
       noteNamens(request, medewerker.gebruikersnaam);

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Medewerker } from '#domain/actor/medewerker.ts';
 import type { Lezer } from '#domain/inzage/lezer.ts';
 import type { HttpDeps } from '../http-deps.ts';
+import { toProgramma } from './to-programma.ts';
 import { findToken } from './tokens.ts';
 
 /** Who reads: the program whose token a request carries, else who is logged in; undefined for a stranger. */
@@ -15,13 +16,8 @@ export function createLezerOf({ tokens, kanalen }: Pick<HttpDeps, 'tokens' | 'ka
     }
     const token = findToken(request, tokens);
     if (token === undefined) return undefined;
-    const { naam, eenheden, vertrouwelijk } = token;
-    return {
-      soort: 'token',
-      naam,
-      vertrouwelijk,
-      ...(eenheden === undefined ? {} : { eenheden }),
-      ...(token.kanalen === undefined ? {} : { kanalen: token.kanalen.map((one) => kanalen[one]) }),
-    };
+    const programma = toProgramma(token, kanalen);
+    // A program that may only write reads of no unit, also where it is answered about what it did.
+    return token.rechten.includes('lezen') ? programma : { ...programma, eenheden: [] };
   };
 }

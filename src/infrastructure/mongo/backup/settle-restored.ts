@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { herstelTaakUuid } from '#domain/interne-taak/herstel-taak.ts';
 import { guarded, type Mongo } from '../connection.ts';
+import { renewInzage } from '../inzage/renew-inzage.ts';
 import { collectionOf, idsOf, type AnyDocument } from '../records/collections.ts';
 import { removeGroup } from '../records/remove-group.ts';
 
@@ -37,6 +38,15 @@ export async function settleRestored(mongo: Mongo, now: Date): Promise<Settled> 
     { _zegel: { $exists: false }, handeling: { $in: ['klantcontact-geregistreerd', 'antwoord-geregistreerd'] } },
     ({ objecten }) =>
       (objecten as { soort: string; uuid: string }[]).find(({ soort }) => soort === 'klantcontact')?.uuid,
+  );
+  // Who may read a contact may have been copied at another moment than the tasks that it follows from.
+  await eachBatch(connection, 'klantcontacten', {}, ['_id'], (batch) =>
+    guarded(() =>
+      renewInzage(
+        connection,
+        batch.map(({ _id }) => _id),
+      ),
+    ),
   );
   return { halveContacten, taken };
 

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { INZAGE, INZAGE_DAAR } from '../inzage/readable-by.ts';
 import { toPersonFiles, type PersonFile } from './person-files.ts';
 import { readAll, type AnyDocument } from './collections.ts';
 import { berichtenVan, klantcontactenVan, takenVan, type PersonRecords } from './find-person.ts';
@@ -12,13 +13,16 @@ export interface PersonExport {
   readonly apartGezet: number;
 }
 
+/** What is ours beside a document, and says nothing of the person. */
+const PRIVATE = { _volgnummer: 0, [INZAGE]: 0, [INZAGE_DAAR]: 0 } as const;
+
 /** Everything of a person to hand over. Of others in the same contact nothing is read. */
 export async function readPerson(connection: Connection, records: PersonRecords): Promise<PersonExport> {
   const klantcontacten = klantcontactenVan(records);
   const { betrokkenen, uitgaand, gesprekken } = records;
   const messages = berichtenVan(records);
   const read = (name: string, field: string, ids: readonly string[], without: Record<string, 0> = {}) =>
-    readAll(connection, name, { [field]: { $in: [...ids] } }, { _volgnummer: 0, ...without });
+    readAll(connection, name, { [field]: { $in: [...ids] } }, { ...PRIVATE, ...without });
   const bijlagen = await read('bijlagen', 'wasBijlageVanKlantcontact', klantcontacten);
   const documents = bijlagen.map((one) => (one['bijlageidentificator'] as { objectId: string }).objectId);
   const informatieobjecten = await read('informatieobjecten', '_id', documents);

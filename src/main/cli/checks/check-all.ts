@@ -7,6 +7,7 @@ import { checkGraph } from './graph-check.ts';
 import { checkMailbox, checkSmtp } from './mail-checks.ts';
 import { checkMongodb, checkRedis } from './server-checks.ts';
 import { checkVirusScanner } from './virus-scanner-check.ts';
+import { tokenWarnings } from '../../token-warnings.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { openServers } from '../open-servers.ts';
@@ -17,6 +18,8 @@ export async function checkAll({ variables, terminal }: CliContext): Promise<num
   // Throws every problem of the configuration at once; without a configuration there is nothing to reach.
   const configuration = loadConfig(variables);
   terminal.out(toLine({ naam: 'configuratie', oordeel: 'ok', wat: configuration.environment.configPath ?? '' }));
+  for (const wat of tokenWarnings(configuration.config.toegang.tokens, new Date()))
+    terminal.out(toLine({ naam: 'toegang', oordeel: 'let op', wat }));
   const { environment } = configuration;
   const outcome = await runCheck({
     naam: 'servers',

@@ -61,10 +61,10 @@ const BRONNEN: Readonly<Record<TraceStep['source'], string>> = {
 };
 
 function toStepRow(step: TraceStep): string[] {
-  const { at, source, taak, by } = step;
+  const { at, source, taak, by, via } = step;
   const { wat, uitleg = '' } = describeTraceStep(step, explainParked);
   const where = taak === undefined ? BRONNEN[source] : `${BRONNEN[source]} ${taak}`;
-  return [toLocalMoment(at), where, wat, by ?? '-', uitleg];
+  return [toLocalMoment(at), where, wat, via === undefined ? (by ?? '-') : `${by ?? '-'}, via ${via}`, uitleg];
 }
 
 /** The same for `--json`: codes, times in UTC. */
