@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eenheidUuid, medewerkerUuid } from '#domain/actor/actor-uuid.ts';
 import { interneTaakSchema } from '#domain/interne-taak/interne-taak.schema.ts';
 import { taakDossierSchema } from '#domain/interne-taak/taak-dossier.schema.ts';
+import { fromStored } from '#infrastructure/mongo/models.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { anna, bram, carla, dirk } from '#test/support/taken/medewerkers.ts';
 import { createTakenWorld, type TakenWorld } from '#test/support/taken/taken-world.ts';
@@ -14,8 +15,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const internetaak = async (uuid: string) => {
-  const { _id, ...rest } = (await world.collection('internetaken').findOne({ _id: uuid })) ?? { _id: '' };
-  return interneTaakSchema.parse({ uuid: _id, ...rest });
+  const stored = await world.collection('internetaken').findOne({ _id: uuid });
+  return interneTaakSchema.parse(fromStored<{ uuid: string }>(stored ?? { _id: '' }));
 };
 const klantcontact = (uuid: string | undefined) => world.collection('klantcontacten').findOne({ _id: uuid ?? '' });
 const takenOf = (uuid: string | undefined) =>

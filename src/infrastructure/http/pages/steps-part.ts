@@ -16,10 +16,10 @@ export const stepsPart = ({ steps, mails }: MessageTrace, explain: ExplainParked
 function stepPart(step: TraceStep, explain: ExplainParked, naamVan: NaamVan): Html {
   const { at, by, via, taak } = step;
   const { wat, uitleg } = describeTraceStep(step, explain);
+  const who = by === undefined ? '' : `, ${naamVan(by)}${viaText(via)}`;
   return html`<li>
     <span class="klein"
-      ><time datetime="${at.toISOString()}">${shortMoment(at)}</time
-      >${by === undefined ? '' : `, ${naamVan(by)}${viaText(via)}`}!${
+      ><time datetime="${at.toISOString()}">${shortMoment(at)}</time>${who}!${
         taak === undefined ? '' : html`, taak <a href="/taken/${taak}">${taak}</a>`
       }</span
     >

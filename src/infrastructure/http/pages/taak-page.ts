@@ -145,11 +145,10 @@ function historyPart({ pagina: { dossier }, naamVan, explain }: TaakView): Html 
     <ol class="verloop">
       !${dossier.verloop.map((gebeurtenis) => {
         const { op, door, via, soort } = gebeurtenis;
+        const who = `${naamVan(door)}${viaText(via)}`;
         const toelichting = readableGebeurtenis(dossier, gebeurtenis, explain);
         return html`<li>
-          <span class="klein"
-            ><time datetime="${op.toISOString()}">${shortMoment(op)}</time>, ${naamVan(door)}${viaText(via)}</span
-          >
+          <span class="klein"><time datetime="${op.toISOString()}">${shortMoment(op)}</time>, ${who}</span>
           <strong>${GEBEURTENISSEN[soort]}</strong>
           !${toelichting === undefined ? '' : html`<span>${toelichting}</span>`}
         </li>`;

@@ -1,60 +1,60 @@
 import type { FastifyInstance } from 'fastify';
+import { addressBlock } from '#application/login/address-block.ts';
+import type { AccessToken } from '#application/ports/accounts.ts';
+import { createMemoryRateLimits } from '#infrastructure/limits/memory-rate-limits.ts';
 import { HttpError } from '../errors/http-error.ts';
 import type { HttpDeps } from '../http-deps.ts';
-import { addressKey } from './address-key.ts';
 import { tooMany } from './rate-limits.ts';
 import { createRefusalSum } from './refusal-sum.ts';
 import { shownToken } from './tokens.ts';
-import { createWindowCount } from './window-count.ts';
 
 const MINUTE = 60_000;
 /** Wrong tokens of one address in five minutes; after these it is told to wait. */
 const MOST_WRONG = 60;
 const WRONG_WINDOW = 5 * MINUTE;
 
-const overBudget = (perMinuut: number, seconds: number) =>
-  new HttpError(429, 'throttled', 'Te veel aanvragen', {
-    detail: `Dit token mag ${perMinuut} aanvragen per minuut doen. Probeer het over ${atLeastOne(seconds)} seconden opnieuw.`,
-    headers: { 'retry-after': String(atLeastOne(seconds)) },
-  });
-const atLeastOne = (seconds: number) => Math.max(1, Math.ceil(seconds));
-
 /**
  * Every request with a token passes here before any route, so that none is forgotten. A token of ours has its own budget
  * and nothing else: what strangers do from the same address is no concern of it. A wrong one is counted, and after
  * many its address gets 429 instead of 401. Every token is looked at, also then, for only so a right one is known; that
- * costs one SHA-256, and one that a program made cannot be guessed at any speed.
+ * costs one SHA-256, and what a program drew at random cannot be guessed at any speed. Counted per process: two allow
+ * twice as much.
  */
 export function addTokenDoor(app: FastifyInstance, { tokens, log, metrics }: HttpDeps): void {
-  const budgets = createWindowCount(MINUTE);
-  const wrong = createWindowCount(WRONG_WINDOW);
+  const budgets = createMemoryRateLimits();
+  // Apart: however many strangers there are, they push out no budget.
+  const wrong = createMemoryRateLimits();
   const refusals = createRefusalSum(log, 'tokens-refused');
 
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', async (request) => {
     const shown = shownToken(request);
-    if (shown === undefined) {
-      done();
-      return;
-    }
+    if (shown === undefined) return;
     const token = tokens.find(shown);
-    if (token === undefined) done(refuse(request.ip));
-    else {
-      const { count, seconds } = budgets.add(token.naam);
-      const isOver = count > token.perMinuut;
-      if (isOver) metrics.tokenRefused('over-budget');
-      done(isOver ? overBudget(token.perMinuut, seconds) : undefined);
-    }
+    await (token === undefined ? countWrong(addressBlock(request.ip)) : spend(token));
   });
   app.addHook('onClose', (_app, done) => {
     refusals.close();
     done();
   });
 
-  /** Nothing while there are few: the route itself says 401, in its own words. */
-  function refuse(address: string): HttpError | undefined {
-    const { count, seconds } = wrong.add(addressKey(address));
+  async function spend({ naam, perMinuut }: AccessToken): Promise<void> {
+    const { count, msLeft } = await budgets.add(naam, 1, MINUTE);
+    if (count <= perMinuut) return;
+    metrics.tokenRefused('over-budget');
+    throw overBudget(perMinuut, Math.max(1, Math.ceil(msLeft / 1_000)));
+  }
+
+  /** While they are few the route itself says 401, in its own words. */
+  async function countWrong(address: string): Promise<void> {
     refusals.add();
     metrics.tokenRefused('unknown');
-    return count > MOST_WRONG ? tooMany(seconds) : undefined;
+    const { count, msLeft } = await wrong.add(address, 1, WRONG_WINDOW);
+    if (count > MOST_WRONG) throw tooMany(msLeft / 1_000);
   }
 }
+
+const overBudget = (perMinuut: number, seconds: number) =>
+  new HttpError(429, 'throttled', 'Te veel aanvragen', {
+    detail: `Dit token mag ${perMinuut} aanvragen per minuut doen. Probeer het over ${seconds} seconden opnieuw.`,
+    headers: { 'retry-after': String(seconds) },
+  });
