@@ -30,10 +30,9 @@ export function createRegisterReaderRepository(connection: Connection): Register
       }),
     find: (programma, resource, uuid) =>
       guarded(async () => {
-        const [found] = await read(programma, resource, [
-          { $match: { _id: uuid, ...readableBy(programma, resource) } },
-        ]);
-        return found;
+        // One after the other: the embedded server uses no index for both at once.
+        const stages = [{ $match: { _id: uuid } }, { $match: readableBy(programma, resource) }];
+        return (await read(programma, resource, stages))[0];
       }),
   };
 
