@@ -9,6 +9,7 @@ import { createFormIntake } from '#channels/form/form.source.ts';
 import { createAccessTokens } from '#infrastructure/accounts/access-tokens.ts';
 import { createHttpServer, type HttpServer } from '#infrastructure/http/create-http-server.ts';
 import type { HealthPart } from '#infrastructure/http/http-deps.ts';
+import { createMemoryRateLimits } from '#infrastructure/limits/memory-rate-limits.ts';
 import type { PrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
 import { createBullBoardPlugin } from '#infrastructure/queues/bull-board.ts';
 import type { Circuits } from './create-circuits.ts';
@@ -60,6 +61,8 @@ export async function serveHttp(tools: Tools, parts: HttpParts): Promise<HttpSer
       ],
       accounts,
       tokens: createAccessTokens(config.toegang.tokens, clock),
+      // Per process: a round trip for every request of every program would cost more than twice the budget is worth.
+      tokenCounts: createMemoryRateLimits(),
       sessions: stores.sessions,
       openInzage: createDoor(tools, config.kanalen.whatsapp === undefined ? undefined : whatsapp.listOpenConversations),
       acts: taken.acts,

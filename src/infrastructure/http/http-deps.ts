@@ -6,6 +6,7 @@ import type { Clock } from '#application/ports/clock.ts';
 import type { FormIntake } from '#application/ports/form-intake.ts';
 import type { Log } from '#application/ports/log.ts';
 import type { MessageCounter } from '#application/ports/message-counter.ts';
+import type { RateLimitStore } from '#application/ports/rate-limit-store.ts';
 import type { ReadAudit } from '#application/ports/read-audit.ts';
 import type { RegisterReader } from '#application/ports/register-reader.ts';
 import type { SessionStore } from '#application/ports/session-store.ts';
@@ -58,6 +59,8 @@ export interface HttpDeps {
   readonly health: () => Promise<readonly HealthPart[]>;
   readonly accounts: Accounts;
   readonly tokens: AccessTokens;
+  /** Requests of each token, and wrong ones of each address. Of one process alone, or shared by all of them. */
+  readonly tokenCounts: RateLimitStore;
   readonly sessions: SessionStore;
   /** The only way to what citizens wrote. */
   readonly openInzage: OpenInzage;

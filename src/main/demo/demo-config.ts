@@ -17,6 +17,13 @@ export interface DemoPlaces {
   readonly scanMap: string;
 }
 
+/** The demo's own program reads everything, and for no longer than a demo lasts. */
+const TOKEN_LIMITS = {
+  eenheden: DEMO_AFDELINGEN.map(({ code }) => code),
+  vertrouwelijk: true,
+  verlooptOp: new Date(Date.now() + 60 * 86_400_000).toISOString(),
+};
+
 /** Silence after which the demo's conversations are finished: long enough to be a burst, short enough to watch. */
 export const STILTE_SECONDEN = 3;
 
@@ -57,6 +64,6 @@ async function demoConfig(state: DemoState, { imap, smtpPort, graphUrl, scanMap 
     },
     afdelingen: DEMO_AFDELINGEN,
     triage: { regels: DEMO_REGELS },
-    toegang: { accounts, tokens: [{ naam: 'demo', sha256, rechten: ['lezen', 'schrijven'] }] },
+    toegang: { accounts, tokens: [{ naam: 'demo', sha256, rechten: ['lezen', 'schrijven'], ...TOKEN_LIMITS }] },
   };
 }

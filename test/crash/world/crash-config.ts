@@ -56,7 +56,10 @@ export async function writeCrashConfig(places: CrashPlaces): Promise<string> {
     ],
     triage: { regels: [{ naam: 'paspoort', naar: 'BURG', als: { woorden: ['paspoort'] } }] },
     meldingen: { smtp },
-    toegang: { accounts, tokens: [{ naam: 'proef', sha256, rechten: ['lezen', 'schrijven'] }] },
+    toegang: {
+      accounts,
+      tokens: [{ naam: 'proef', sha256, rechten: ['lezen', 'schrijven'], namens: [MEDEWERKER, COLLEGA] }],
+    },
   };
   await writeFile(path, stringify(config));
   return path;

@@ -29,11 +29,11 @@ const mailbox = (over: { imap?: object; smtp?: object; map?: string } = {}) => (
 });
 
 /** Writes a configuration (YAML is a superset of JSON) and checks it. */
-async function check(kanalen: object, variables: Record<string, string> = {}) {
+async function check(kanalen: object, variables: Record<string, string> = {}, more: object = {}) {
   const folder = await temporaryFolder();
   const file = join(folder, 'intake.yaml');
   const afdelingen = [{ code: 'KCC', naam: 'Klantcontactcentrum' }];
-  await writeFile(file, JSON.stringify({ gemeente: 'Voorbeeldstad', kanalen, afdelingen }));
+  await writeFile(file, JSON.stringify({ gemeente: 'Voorbeeldstad', kanalen, afdelingen, ...more }));
   const servers = { MONGODB_URI: stores.mongodbUri, REDIS_URL: stores.redisUrl };
   return intake(['check'], { INTAKE_CONFIG: file, ...servers, ...variables });
 }
@@ -46,6 +46,22 @@ describe('intake check', () => {
     expect(lineOf(out, 'configuratie')).toMatch(/^ok/);
     expect(lineOf(out, 'MongoDB')).toMatch(/^ok .*versie \d.* op .*met transacties/);
     expect(lineOf(out, 'Redis')).toMatch(/^ok .*(Valkey|Redis) \d.*maxmemory-policy noeviction/);
+  });
+
+  it('names every token that may do more than it has to, and that never ends; it is no fault', async () => {
+    const sha256 = 'a'.repeat(64);
+    const good = { eenheden: ['KCC'], verlooptOp: '2099-01-01' };
+    const tokens = [
+      { naam: 'kiss', sha256, rechten: ['lezen', 'schrijven'] },
+      { naam: 'bouwer', sha256, rechten: ['schrijven'], ...good },
+    ];
+    const { code, out } = await check({ balie: {} }, {}, { toegang: { tokens } });
+    expect(code).toBe(0);
+    expect(out.split('\n').filter((line) => line.includes('token '))).toEqual([
+      expect.stringMatching(
+        /^let op\s+toegang\s+token kiss mag handelen in de taken van elke eenheid .* verloopt nooit/,
+      ),
+    ]);
   });
 
   it.skipIf(!isDovecotPresent)('logs in to every mailbox and its SMTP', async () => {

@@ -25,6 +25,7 @@ import { hashPassword } from '#infrastructure/accounts/password.ts';
 import { createHttpServer } from '#infrastructure/http/create-http-server.ts';
 import type { HealthPart, HttpDeps } from '#infrastructure/http/http-deps.ts';
 import type { HttpSettings } from '#infrastructure/http/http-settings.ts';
+import { createMemoryRateLimits } from '#infrastructure/limits/memory-rate-limits.ts';
 import { createPrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
 import { createAuditRepository } from '#infrastructure/mongo/audit-repository.ts';
 import { createContactReaderRepository } from '#infrastructure/mongo/contact-reader-repository.ts';
@@ -141,6 +142,7 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
       { naam: 'lezer', sha256: sha256(READ_TOKEN), rechten: ['lezen'] },
       ...(options.tokens ?? []).map(({ token, ...rest }) => ({ ...rest, sha256: sha256(token) })),
     ]),
+    tokenCounts: createMemoryRateLimits(),
     sessions: createSessionRepository(connection, clock),
     openInzage: createInzage({
       taken,

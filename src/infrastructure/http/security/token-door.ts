@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { addressBlock } from '#application/login/address-block.ts';
 import type { AccessToken } from '#application/ports/accounts.ts';
-import { createMemoryRateLimits } from '#infrastructure/limits/memory-rate-limits.ts';
 import { HttpError } from '../errors/http-error.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { tooMany } from './rate-limits.ts';
@@ -17,13 +16,9 @@ const WRONG_WINDOW = 5 * MINUTE;
  * Every request with a token passes here before any route, so that none is forgotten. A token of ours has its own budget
  * and nothing else: what strangers do from the same address is no concern of it. A wrong one is counted, and after
  * many its address gets 429 instead of 401. Every token is looked at, also then, for only so a right one is known; that
- * costs one SHA-256, and what a program drew at random cannot be guessed at any speed. Counted per process: two allow
- * twice as much.
+ * costs one SHA-256, and what a program drew at random cannot be guessed at any speed.
  */
-export function addTokenDoor(app: FastifyInstance, { tokens, log, metrics }: HttpDeps): void {
-  const budgets = createMemoryRateLimits();
-  // Apart: however many strangers there are, they push out no budget.
-  const wrong = createMemoryRateLimits();
+export function addTokenDoor(app: FastifyInstance, { tokens, tokenCounts, log, metrics }: HttpDeps): void {
   const refusals = createRefusalSum(log, 'tokens-refused');
 
   app.addHook('onRequest', async (request) => {
@@ -38,7 +33,7 @@ export function addTokenDoor(app: FastifyInstance, { tokens, log, metrics }: Htt
   });
 
   async function spend({ naam, perMinuut }: AccessToken): Promise<void> {
-    const { count, msLeft } = await budgets.add(naam, 1, MINUTE);
+    const { count, msLeft } = await tokenCounts.add(`token ${naam}`, 1, MINUTE);
     if (count <= perMinuut) return;
     metrics.tokenRefused('over-budget');
     throw overBudget(perMinuut, Math.max(1, Math.ceil(msLeft / 1_000)));
@@ -48,7 +43,7 @@ export function addTokenDoor(app: FastifyInstance, { tokens, log, metrics }: Htt
   async function countWrong(address: string): Promise<void> {
     refusals.add();
     metrics.tokenRefused('unknown');
-    const { count, msLeft } = await wrong.add(address, 1, WRONG_WINDOW);
+    const { count, msLeft } = await tokenCounts.add(`token fout ${address}`, 1, WRONG_WINDOW);
     if (count > MOST_WRONG) throw tooMany(msLeft / 1_000);
   }
 }
