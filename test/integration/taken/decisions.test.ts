@@ -18,7 +18,11 @@ const internetaak = async (uuid: string) => {
   const stored = await world.collection('internetaken').findOne({ _id: uuid });
   return interneTaakSchema.parse(fromStored<{ uuid: string }>(stored ?? { _id: '' }));
 };
-const klantcontact = (uuid: string | undefined) => world.collection('klantcontacten').findOne({ _id: uuid ?? '' });
+/** As the domain knows it: what is kept beside it about who may read it follows the tasks. */
+const klantcontact = async (uuid: string | undefined) => {
+  const stored = await world.collection('klantcontacten').findOne({ _id: uuid ?? '' });
+  return stored === null ? null : fromStored<{ uuid: string }>(stored);
+};
 const takenOf = (uuid: string | undefined) =>
   world.collection('internetaken').countDocuments({ aanleidinggevendKlantcontact: uuid });
 const jobsFor = async (taak: string) => {
