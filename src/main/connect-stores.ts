@@ -7,6 +7,7 @@ import { createConversationRepository } from '#infrastructure/mongo/conversation
 import { createContactReaderRepository } from '#infrastructure/mongo/contact-reader-repository.ts';
 import { createDeliveryStateRepository } from '#infrastructure/mongo/delivery-state-repository.ts';
 import { createDocumentRepository } from '#infrastructure/mongo/document-repository.ts';
+import { createKnownDeviceRepository } from '#infrastructure/mongo/known-device-repository.ts';
 import { createMailboxCursorRepository } from '#infrastructure/mongo/mailbox-cursor-repository.ts';
 import { createMessageCounterRepository } from '#infrastructure/mongo/message-counter-repository.ts';
 import { createMessageRepository } from '#infrastructure/mongo/message-repository.ts';
@@ -58,6 +59,7 @@ export async function connectStores({ mongodbUri, redisUrl, keyPrefix }: StoreAd
     trace: createTraceRepository(connection),
     reader: createRegisterReaderRepository(connection),
     sessions: createSessionRepository(connection, clock),
+    devices: createKnownDeviceRepository(connection),
     messageCounter: createMessageCounterRepository(connection),
     contacts: createContactReaderRepository(connection),
     close: async () => {

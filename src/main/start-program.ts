@@ -1,10 +1,13 @@
 import { configuredActors } from '#domain/actor/configured-actors.ts';
 import type { Clock } from '#application/ports/clock.ts';
 import { guardMailSender } from '#application/guard-mail-sender.ts';
+import { createLogin } from '#application/login/create-login.ts';
 import { createReconcile } from '#application/reconcile.ts';
 import type { ChannelSource } from '#channels/channel.ts';
 import { createLocalAccounts } from '#infrastructure/accounts/local-accounts.ts';
 import { startEmbeddedServers } from '#infrastructure/embedded/start-embedded-servers.ts';
+import { createFallingBack } from '#infrastructure/limits/falling-back.ts';
+import { createMemoryRateLimits } from '#infrastructure/limits/memory-rate-limits.ts';
 import { createLog } from '#infrastructure/logging/create-log.ts';
 import { createPrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
 import { ensureIndexes } from '#infrastructure/mongo/models.ts';
@@ -104,6 +107,9 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       sender.close();
     });
     const accounts = createLocalAccounts(config.toegang.accounts);
+    const counts = createFallingBack(stores.queues.counts, createMemoryRateLimits(), log);
+    const login = createLogin({ ...tools, accounts, counts, devices: stores.devices, audit: stores.audit });
+    later('login', () => login.audit.close());
     const scanning = createVirusScanning(config.virusscanner, circuits.scanner, tools);
     const core = createUseCases(tools, normaliser, settings, scanning?.scanDocument);
     const whatsapp = createWhatsapp(tools, core, config.kanalen.whatsapp, graceMs, circuits.graph);
@@ -134,6 +140,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       config,
       environment,
       accounts,
+      login,
       core,
       taken,
       whatsapp,

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
 import type { ListOpenConversations } from '#application/list-open-conversations.ts';
+import type { Login } from '#application/login/create-login.ts';
 import type { AccessTokens, Accounts } from '#application/ports/accounts.ts';
 import type { Clock } from '#application/ports/clock.ts';
 import type { ContactReader } from '#application/ports/contact-reader.ts';
@@ -64,6 +65,7 @@ export interface HttpDeps {
   readonly metrics: PrometheusMetrics;
   readonly health: () => Promise<readonly HealthPart[]>;
   readonly accounts: Accounts;
+  readonly login: Login;
   readonly tokens: AccessTokens;
   readonly sessions: SessionStore;
   readonly taken: TaakStore;

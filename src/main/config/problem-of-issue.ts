@@ -39,6 +39,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   rechten: '[lezen]',
   rollen: '[kcc]',
   gebruikersnaam: 'f.jansen',
+  proxies: '[loopback, 10.0.0.5]',
   wachtwoord: 'de uitvoer van: npm run intake -- wachtwoord',
 };
 

@@ -6,7 +6,7 @@ import type { HttpSettings } from '../http-settings.ts';
 /** Addresses that are remembered at once. */
 const REMEMBERED = 20_000;
 
-export const tooMany = (seconds: number) =>
+const tooMany = (seconds: number) =>
   new HttpError(429, 'throttled', 'Te veel pogingen', {
     detail:
       seconds > 90
