@@ -24,13 +24,15 @@ export function createFairQueue({ atOnce, waiting, perSource }: FairQueueLimits)
   let running = 0;
 
   return async (turn, work) => {
-    if (running >= atOnce && !(await wait(turn))) return FULL;
-    running += 1;
+    if (running < atOnce) running += 1;
+    else if (!(await wait(turn))) return FULL;
     try {
       return await work();
     } finally {
-      running -= 1;
-      next();
+      // The place goes from one to the next: nobody slips in between.
+      const next = lanes.first.take() ?? lanes.others.take();
+      if (next === undefined) running -= 1;
+      else next(true);
     }
   };
 
@@ -42,10 +44,6 @@ export function createFairQueue({ atOnce, waiting, perSource }: FairQueueLimits)
     return new Promise((resolve) => {
       lane.add(source, resolve);
     });
-  }
-
-  function next(): void {
-    (lanes.first.take() ?? lanes.others.take())?.(true);
   }
 }
 

@@ -36,7 +36,7 @@ export function createLoginCsrf(settings: HttpSettings): LoginCsrf {
     require(request) {
       const { origin, host, 'sec-fetch-site': site } = request.headers;
       // Browsers say so over TLS; without it there is the origin, and a proxy may have another name than ours.
-      const ours = [host, hostOf(settings.publicUrl ?? '')];
+      const ours = [host, hostOf(settings.publicUrl ?? '')].filter((one) => one !== '');
       const isElsewhere =
         site === undefined ? origin !== undefined && !ours.includes(hostOf(origin)) : site !== 'same-origin';
       if (isElsewhere) throw permissionDenied(EXPIRED);
