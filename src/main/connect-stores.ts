@@ -17,6 +17,7 @@ import { createParkedRepository } from '#infrastructure/mongo/parked-repository.
 import { createPayloadRepository } from '#infrastructure/mongo/payload-repository.ts';
 import { createRegisterReaderRepository } from '#infrastructure/mongo/register-reader-repository.ts';
 import { createRegisterRepository } from '#infrastructure/mongo/register-repository.ts';
+import { createRulesRepository } from '#infrastructure/mongo/rules-repository.ts';
 import { createSessionRepository } from '#infrastructure/mongo/session-repository.ts';
 import { createTaakRepository } from '#infrastructure/mongo/taak-repository.ts';
 import { createTraceRepository } from '#infrastructure/mongo/trace-repository.ts';
@@ -59,6 +60,7 @@ export async function connectStores({ mongodbUri, redisUrl, keyPrefix }: StoreAd
     trace: createTraceRepository(connection),
     reader: createRegisterReaderRepository(connection),
     sessions: createSessionRepository(connection, clock),
+    rules: createRulesRepository(connection),
     devices: createKnownDeviceRepository(connection),
     messageCounter: createMessageCounterRepository(connection),
     contacts: createContactReaderRepository(connection),

@@ -2,6 +2,7 @@ import { configuredActors } from '#domain/actor/configured-actors.ts';
 import type { Clock } from '#application/ports/clock.ts';
 import { guardMailSender } from '#application/guard-mail-sender.ts';
 import { createLogin } from '#application/login/create-login.ts';
+import { createPublishRules } from '#application/publish-rules.ts';
 import { createReconcile } from '#application/reconcile.ts';
 import type { ChannelSource } from '#channels/channel.ts';
 import { createLocalAccounts } from '#infrastructure/accounts/local-accounts.ts';
@@ -24,6 +25,7 @@ import { createUseCases } from './create-use-cases.ts';
 import { createVirusScanning } from './create-virus-scanning.ts';
 import { createWhatsapp } from './create-whatsapp.ts';
 import { createWorkers } from './create-workers.ts';
+import { toGoverningRules } from './governing-rules.ts';
 import { toRegisterSettings } from './register-settings.ts';
 import { serveHttp } from './serve-http.ts';
 import { repeat } from './repeat.ts';
@@ -87,6 +89,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     later('stores', () => connected.close());
     const stores = options.decorateStores?.(connected) ?? connected;
     await ensureIndexes(stores.mongo.connection);
+    await createPublishRules({ rules: stores.rules, audit: stores.audit, clock })(toGoverningRules(config));
     await stores.register.saveActoren(configuredActors(config.afdelingen, config.toegang.accounts));
     await tellOrphans(stores.taken, config.afdelingen, report);
 

@@ -5,7 +5,7 @@ import type { Handeling, Taak } from './taak.ts';
 /** Who changed this task, and what came with it (acceptance statement 71). One entry per line of history. */
 export function buildTaakAudit(
   { dossier }: Taak,
-  { door, now }: Handeling,
+  { door, via, now }: Handeling,
   handeling: string,
   others: AuditEntry['objecten'] = [],
 ): AuditEntry {
@@ -14,6 +14,7 @@ export function buildTaakAudit(
     op: now,
     door,
     handeling,
+    ...(via === undefined ? {} : { via }),
     objecten: [{ soort: dossier.soort === 'herstel' ? 'taak' : 'internetaak', uuid: dossier.uuid }, ...others],
   };
 }

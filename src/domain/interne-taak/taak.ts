@@ -9,9 +9,10 @@ export interface Taak {
   readonly internetaak?: InterneTaak;
 }
 
-/** Who acts and when: `door` is a gebruikersnaam or the name of an automaat. */
+/** Who acts and when: `door` is a gebruikersnaam or the name of an automaat, `via` what it went through if that was no screen. */
 export interface Handeling {
   readonly door: string;
+  readonly via?: string;
   readonly now: Date;
 }
 

@@ -3,7 +3,7 @@ import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
 import { toFailure } from '#domain/failure/failure.ts';
 import type { AuditLog } from '#application/ports/audit-log.ts';
 import type { CliContext } from './context.ts';
-import { door } from './door.ts';
+import type { Wie } from './identity/who.ts';
 
 /**
  * Says in the audit log that somebody on this machine reads what citizens wrote, before it is shown. A database that
@@ -12,11 +12,11 @@ import { door } from './door.ts';
 export async function noteReading(
   { clock, terminal }: Pick<CliContext, 'clock' | 'terminal'>,
   audit: Pick<AuditLog, 'add'>,
-  handeling: string,
-  objecten: AuditEntry['objecten'],
+  { door, via }: Wie,
+  reading: Pick<AuditEntry, 'handeling' | 'objecten'>,
 ): Promise<void> {
   try {
-    await audit.add([{ uuid: randomUUID(), op: clock.now(), door: door(), handeling, objecten }]);
+    await audit.add([{ uuid: randomUUID(), op: clock.now(), door, via, ...reading }]);
   } catch (thrown) {
     terminal.err(`Let op: dat u dit leest, kon niet in het logboek geschreven worden (${toFailure(thrown).code}).`);
   }

@@ -9,10 +9,10 @@ import { copyProgress } from './copy-progress.ts';
 import { openRecords } from './open-records.ts';
 
 export const backup = (context: CliContext, folder: string): Promise<number> =>
-  openRecords(context, async ({ mongo, audit }) => {
+  openRecords(context, async ({ mongo, audit, wie }) => {
     const { terminal, clock } = context;
     // It reads everything of everybody, also when it does not come to its end.
-    await noteReading(context, audit, 'backup begonnen', []);
+    await noteReading(context, audit, wie, { handeling: 'backup begonnen', objecten: [] });
     const { verzamelingen } = await writeBackup(mongo, resolve(folder), clock, copyProgress(terminal));
     const documenten = verzamelingen.reduce((sum, one) => sum + one.documenten, 0);
     terminal.out(`Backup klaar: ${documenten} documenten in ${verzamelingen.length} bestanden in ${folder}`);

@@ -10,14 +10,13 @@ import { findPerson, klantcontactenVan } from '#infrastructure/mongo/records/fin
 import { readPerson } from '#infrastructure/mongo/records/read-person.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { door } from '../door.ts';
 import { openRecords } from './open-records.ts';
 import { toInertName } from './inert-name.ts';
 import { personPage, type ExportedFile } from './person-page.ts';
 
 /** Writes everything of one address to a folder: JSON, the files as they came in, and a page to read it. */
 export const exportPerson = (context: CliContext, key: PersonKey, out: string): Promise<number> =>
-  openRecords(context, async ({ mongo, documents, messages, audit }) => {
+  openRecords(context, async ({ mongo, documents, messages, audit, wie: { door, via } }) => {
     const { terminal, clock } = context;
     const folder = resolve(out);
     const records = await findPerson(mongo.connection, documents, key);
@@ -45,7 +44,7 @@ export const exportPerson = (context: CliContext, key: PersonKey, out: string): 
     await save('index.html', personPage(gegevens, files, apartGezet, clock.now()));
     const objecten = klantcontactenVan(records).map((uuid) => ({ soort: 'klantcontact', uuid }));
     await audit.add([
-      { uuid: randomUUID(), op: clock.now(), door: door(), handeling: 'gegevens van een persoon uitgevoerd', objecten },
+      { uuid: randomUUID(), op: clock.now(), door, via, handeling: 'gegevens van een persoon uitgevoerd', objecten },
     ]);
     terminal.out(
       `${objecten.length} klantcontacten, ${berichten.length} berichten en ${files.length} bestanden geschreven naar ${out}`,
