@@ -1,6 +1,7 @@
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
 import type { StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
+import { viaOf, type ActorDeps } from './parked/parked-act.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DocumentStore } from './ports/document-store.ts';
 import type { ParkedStore } from './ports/parked-store.ts';
@@ -31,7 +32,7 @@ export type ImportOutcome =
 /** Takes in a copy under its own key, so that nothing doubles however often it comes in. It stays parked. */
 export type ImportParked = (copy: ParkedCopy, door: string) => Promise<ImportOutcome>;
 
-export interface ImportDeps {
+export interface ImportDeps extends ActorDeps {
   readonly parked: Pick<ParkedStore, 'find' | 'insert'>;
   readonly repair: Pick<RepairParked, 'replaceBytes'>;
   readonly register: Pick<RegisterStore, 'reserveNummers'>;
@@ -41,7 +42,8 @@ export interface ImportDeps {
 
 const REDEN = 'Ingelezen uit een map';
 
-export function createImportParked({ parked, repair, register, documents, clock }: ImportDeps): ImportParked {
+export function createImportParked(deps: ImportDeps): ImportParked {
+  const { parked, repair, register, documents, clock } = deps;
   return async (copy, door) => {
     const { uuid } = copy.message;
     const found = await parked.find(uuid);
@@ -61,7 +63,14 @@ export function createImportParked({ parked, repair, register, documents, clock 
     }
     const [nummer = ''] = await register.reserveNummers('internetaak', 1);
     const now = clock.now();
-    const { vervangingen: kept = [], wijzigingen = [], ...herstel } = message.herstel ?? {};
+    // A file says nothing about who proposed what: whoever reads it in may have written it.
+    const {
+      vervangingen: kept = [],
+      wijzigingen = [],
+      weggelegdVoorstel: _weggelegd,
+      heropenVoorstel: _heropen,
+      ...herstel
+    } = message.herstel ?? {};
     const { jobId: _, ...rest } = message;
     const restored: StoredMessage = {
       ...rest,
@@ -78,6 +87,7 @@ export function createImportParked({ parked, repair, register, documents, clock 
       op: now,
       door,
       handeling: 'bericht-ingelezen',
+      ...viaOf(deps),
       objecten: [
         { soort: 'bericht', uuid: message.uuid },
         { soort: 'taak', uuid: taak.uuid },

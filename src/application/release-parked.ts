@@ -1,8 +1,8 @@
 import { VERWORPEN } from '#domain/inbound-message/aside-reasons.ts';
 import { cutText } from '#domain/text/cut-text.ts';
 import type { ParkedFound } from './ports/parked-store.ts';
-import { REDEN_LIMIT, toParkedChange, type ParkedAct, type ParkedRefusal } from './parked/parked-act.ts';
-import { secondPair } from './parked/second-pair.ts';
+import { REDEN_LIMIT, toParkedChange, viaOf, type ParkedAct, type ParkedRefusal } from './parked/parked-act.ts';
+import { isPerson, secondPair } from './parked/second-pair.ts';
 import { releaseMessage, type ReleaseDeps } from './parked/release-message.ts';
 
 export type ReleaseOutcome = { readonly kind: 'released' } | ParkedRefusal;
@@ -11,7 +11,9 @@ export type DiscardOutcome =
   /** Noted; it stays parked until somebody else confirms it. */
   | { readonly kind: 'proposed' }
   /** Whoever proposed it cannot confirm it. */
-  | { readonly kind: 'needs-another'; readonly door: string };
+  | { readonly kind: 'needs-another'; readonly door: string }
+  /** With four eyes only an account is a pair of eyes. */
+  | { readonly kind: 'needs-account' };
 
 /**
  * Takes a parked message out of the parking place on a person's word: tried again from its bytes (those that came, or
@@ -62,13 +64,15 @@ export function createReleaseParked(deps: ReleaseParkedDeps): ReleaseParked {
   }
 
   async function propose(uuid: string, reden: string, door: string) {
-    const act: ParkedAct = { handeling: 'wegleggen-voorgesteld', door, now: clock.now(), reden };
+    const act: ParkedAct = { handeling: 'wegleggen-voorgesteld', door, now: clock.now(), reden, ...viaOf(deps) };
     const outcome = await parked.change<DiscardOutcome | { kind: 'may-confirm'; reden: string }>(uuid, (found) => {
       const { state, herstel } = found.message;
       if (state !== 'parked') return { outcome: { kind: 'not-parked', state } };
       const voorstel = herstel?.weggelegdVoorstel;
-      if (voorstel !== undefined)
+      // One by nobody who was proved is no proposal.
+      if (voorstel !== undefined && isPerson(voorstel.door))
         return { outcome: secondPair(voorstel.door, door) ?? { kind: 'may-confirm', reden: voorstel.reden } };
+      if (!isPerson(door)) return { outcome: { kind: 'needs-account' } };
       const weggelegdVoorstel = { reden, door, op: act.now };
       return {
         outcome: { kind: 'proposed' },

@@ -4,8 +4,8 @@ import type { Herstel } from '#domain/inbound-message/herstel.schema.ts';
 import type { MessageState } from '#domain/inbound-message/stored-message.schema.ts';
 import { cutText } from '#domain/text/cut-text.ts';
 import { chooseJob, offerAgain, type OfferDeps } from './parked/offer-again.ts';
-import { REDEN_LIMIT, toParkedChange, type ParkedAct } from './parked/parked-act.ts';
-import { secondPair } from './parked/second-pair.ts';
+import { REDEN_LIMIT, toParkedChange, viaOf, type ActorDeps, type ParkedAct } from './parked/parked-act.ts';
+import { isPerson, secondPair } from './parked/second-pair.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ParkedFound, ParkedStore } from './ports/parked-store.ts';
 
@@ -15,6 +15,8 @@ export type ReopenOutcome =
   | { readonly kind: 'proposed' }
   /** Whoever proposed it cannot confirm it. */
   | { readonly kind: 'needs-another'; readonly door: string }
+  /** With four eyes only an account is a pair of eyes. */
+  | { readonly kind: 'needs-account' }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'not-aside'; readonly state: MessageState }
   /** Its bytes are destroyed, or it was a delivery whose messages stand on their own. */
@@ -30,7 +32,7 @@ export interface ReopenMessage {
   reopen(messageUuid: string, reason: string, door: string): Promise<ReopenOutcome>;
 }
 
-export interface ReopenDeps extends OfferDeps {
+export interface ReopenDeps extends OfferDeps, ActorDeps {
   readonly parked: Pick<ParkedStore, 'change'>;
   readonly clock: Clock;
   readonly vierOgen: () => boolean;
@@ -46,7 +48,7 @@ export function createReopenMessage(deps: ReopenDeps): ReopenMessage {
   const { parked, clock, vierOgen } = deps;
   return {
     async reopen(uuid, reason, door) {
-      const by = { door, now: clock.now(), reden: cutText(reason, REDEN_LIMIT) };
+      const by = { door, now: clock.now(), reden: cutText(reason, REDEN_LIMIT), ...viaOf(deps) };
       const jobOf = chooseJob(deps);
       const outcome = await parked.change<Exclude<ReopenOutcome, { kind: 'reopened' | 'not-found' }> | Reopened>(
         uuid,
@@ -56,7 +58,10 @@ export function createReopenMessage(deps: ReopenDeps): ReopenMessage {
           const { channel, reason: was, herstel } = found.message;
           const proposal = herstel?.heropenVoorstel;
           if (was?.code === VERWORPEN && vierOgen()) {
-            if (proposal === undefined) return { outcome: { kind: 'proposed' }, change: propose(found, by) };
+            if (proposal === undefined || !isPerson(proposal.door))
+              return isPerson(door)
+                ? { outcome: { kind: 'proposed' }, change: propose(found, by) }
+                : { outcome: { kind: 'needs-account' } };
             const refusedToo = secondPair(proposal.door, door);
             if (refusedToo !== undefined) return { outcome: refusedToo };
           }
@@ -80,7 +85,7 @@ function refusalOf({ message: { state, reason } }: ParkedFound) {
   return isBeyondReopening(reason?.code) ? ({ kind: 'nothing-to-register' } as const) : undefined;
 }
 
-function propose(found: ParkedFound, by: { readonly door: string; readonly now: Date; readonly reden: string }) {
+function propose(found: ParkedFound, by: Omit<ParkedAct, 'handeling'> & { readonly reden: string }) {
   const { door, now: op, reden } = by;
   const act: ParkedAct = { handeling: 'heropenen-voorgesteld', ...by };
   return toParkedChange(found, act, (before) => ({ ...before, heropenVoorstel: { reden, door, op } }));

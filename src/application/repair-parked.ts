@@ -5,7 +5,7 @@ import { vervangingUuid } from '#domain/inbound-message/vervanging-uuid.ts';
 import { safeFileName } from '#domain/text/safe-file-name.ts';
 import type { DocumentStore } from './ports/document-store.ts';
 import type { ParkedFound } from './ports/parked-store.ts';
-import { refusalOf, toParkedChange, type ParkedAct, type ParkedRefusal } from './parked/parked-act.ts';
+import { refusalOf, toParkedChange, viaOf, type ParkedAct, type ParkedRefusal } from './parked/parked-act.ts';
 import { releaseMessage, type ReleaseDeps } from './parked/release-message.ts';
 
 export type RepairOutcome = { readonly kind: 'repaired' } | ParkedRefusal;
@@ -94,9 +94,10 @@ export function createRepairParked(deps: RepairDeps): RepairParked {
 
   async function change<Refused extends { readonly kind: string } = never>(
     uuid: string,
-    act: ParkedAct,
+    said: ParkedAct,
     decide: (found: ParkedFound) => Refused | ((herstel: Herstel) => Herstel),
   ): Promise<RepairOutcome | Refused> {
+    const act = { ...said, ...viaOf(deps) };
     const outcome = await parked.change<RepairOutcome | Refused>(uuid, (found) => {
       const refused = refusalOf(found);
       if (refused !== undefined) return { outcome: refused };

@@ -8,6 +8,7 @@ import { createContactReaderRepository } from '#infrastructure/mongo/contact-rea
 import { createDeliveryStateRepository } from '#infrastructure/mongo/delivery-state-repository.ts';
 import { createLiggingRepository } from '#infrastructure/mongo/ligging-repository.ts';
 import { createDocumentRepository } from '#infrastructure/mongo/document-repository.ts';
+import { createKnownDeviceRepository } from '#infrastructure/mongo/known-device-repository.ts';
 import { createMailboxCursorRepository } from '#infrastructure/mongo/mailbox-cursor-repository.ts';
 import { createMessageCounterRepository } from '#infrastructure/mongo/message-counter-repository.ts';
 import { createMessageRepository } from '#infrastructure/mongo/message-repository.ts';
@@ -17,6 +18,7 @@ import { createParkedRepository } from '#infrastructure/mongo/parked-repository.
 import { createPayloadRepository } from '#infrastructure/mongo/payload-repository.ts';
 import { createRegisterReaderRepository } from '#infrastructure/mongo/register-reader-repository.ts';
 import { createRegisterRepository } from '#infrastructure/mongo/register-repository.ts';
+import { createRulesRepository } from '#infrastructure/mongo/rules-repository.ts';
 import { createSessionRepository } from '#infrastructure/mongo/session-repository.ts';
 import { createTaakRepository } from '#infrastructure/mongo/taak-repository.ts';
 import { createTraceRepository } from '#infrastructure/mongo/trace-repository.ts';
@@ -59,6 +61,8 @@ export async function connectStores({ mongodbUri, redisUrl, keyPrefix }: StoreAd
     trace: createTraceRepository(connection),
     reader: createRegisterReaderRepository(connection),
     sessions: createSessionRepository(connection, clock),
+    rules: createRulesRepository(connection),
+    devices: createKnownDeviceRepository(connection),
     messageCounter: createMessageCounterRepository(connection),
     contacts: createContactReaderRepository(connection),
     liggingen: createLiggingRepository(connection),

@@ -1,4 +1,5 @@
 import { createIntakeBound } from '#application/intake-bound.ts';
+import type { Login } from '#application/login/create-login.ts';
 import type { Accounts } from '#application/ports/accounts.ts';
 import type { CircuitStatus } from '#application/ports/circuit-breaker.ts';
 import type { FormIntake, FormKanaal } from '#application/ports/form-intake.ts';
@@ -28,6 +29,7 @@ export interface HttpParts {
   readonly config: IntakeConfig;
   readonly environment: Environment;
   readonly accounts: Accounts;
+  readonly login: Login;
   readonly core: CoreUseCases;
   readonly taken: ReturnType<typeof createTaken>;
   readonly whatsapp: ReturnType<typeof createWhatsapp>;
@@ -42,13 +44,19 @@ export interface HttpParts {
 /** The screens, the forms, the webhook, the register and the board, on one address. */
 export async function serveHttp(tools: Tools, parts: HttpParts): Promise<HttpServer> {
   const { stores, clock, log } = tools;
-  const { config, environment, accounts, core, taken, whatsapp, sources, metrics, circuits } = parts;
+  const { config, environment, accounts, login, core, taken, whatsapp, sources, metrics, circuits } = parts;
   const { host, port, publicUrl } = environment;
   const { queues } = stores;
   const waiting = () => queues.countWaiting();
   metrics.observe({ waiting, messages: () => stores.messages.count(), circuits: circuits.status });
   metrics.observeParked(() => stores.parked.counts());
-  const settings = { gemeente: config.gemeente, host, port, ...(publicUrl === undefined ? {} : { publicUrl }) };
+  const settings = {
+    gemeente: config.gemeente,
+    host,
+    port,
+    ...(config.proxies === undefined ? {} : { proxies: config.proxies }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+  };
   try {
     return await createHttpServer({
       settings,
@@ -60,6 +68,7 @@ export async function serveHttp(tools: Tools, parts: HttpParts): Promise<HttpSer
         ...(await circuits.status()).map(toHealthPart),
       ],
       accounts,
+      login,
       tokens: createAccessTokens(config.toegang.tokens, clock),
       // Per process: a round trip for every request of every program would cost more than twice the budget is worth.
       tokenCounts: createMemoryRateLimits(),

@@ -1,10 +1,14 @@
 import { configuredActors } from '#domain/actor/configured-actors.ts';
 import type { Clock } from '#application/ports/clock.ts';
 import { guardMailSender } from '#application/guard-mail-sender.ts';
+import { createLogin } from '#application/login/create-login.ts';
+import { createPublishRules } from '#application/publish-rules.ts';
 import { createReconcile } from '#application/reconcile.ts';
 import type { ChannelSource } from '#channels/channel.ts';
 import { createLocalAccounts } from '#infrastructure/accounts/local-accounts.ts';
 import { startEmbeddedServers } from '#infrastructure/embedded/start-embedded-servers.ts';
+import { createFallingBack } from '#infrastructure/limits/falling-back.ts';
+import { createMemoryRateLimits } from '#infrastructure/limits/memory-rate-limits.ts';
 import { createLog } from '#infrastructure/logging/create-log.ts';
 import { createPrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
 import { completeInzage } from '#infrastructure/mongo/inzage/complete-inzage.ts';
@@ -22,6 +26,7 @@ import { createUseCases } from './create-use-cases.ts';
 import { createVirusScanning } from './create-virus-scanning.ts';
 import { createWhatsapp } from './create-whatsapp.ts';
 import { createWorkers } from './create-workers.ts';
+import { toGoverningRules } from './governing-rules.ts';
 import { toRegisterSettings } from './register-settings.ts';
 import { serveHttp } from './serve-http.ts';
 import { repeat } from './repeat.ts';
@@ -86,6 +91,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     later('stores', () => connected.close());
     const stores = options.decorateStores?.(connected) ?? connected;
     await ensureIndexes(stores.mongo.connection);
+    await createPublishRules({ rules: stores.rules, audit: stores.audit, clock })(toGoverningRules(config));
     await stores.register.saveActoren(configuredActors(config.afdelingen, config.toegang.accounts));
     await completeInzage(stores.mongo.connection, report);
     await tellOrphans(stores.taken, config.afdelingen, report);
@@ -110,6 +116,9 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       sender.close();
     });
     const accounts = createLocalAccounts(config.toegang.accounts);
+    const counts = createFallingBack(stores.queues.counts, createMemoryRateLimits(), log);
+    const login = createLogin({ ...tools, accounts, counts, devices: stores.devices, audit: stores.audit });
+    later('login', () => login.audit.close());
     const scanning = createVirusScanning(config.virusscanner, circuits.scanner, tools);
     const core = createUseCases(tools, normaliser, settings, scanning?.scanDocument);
     const whatsapp = createWhatsapp(tools, core, config.kanalen.whatsapp, graceMs, circuits.graph);
@@ -140,6 +149,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       config,
       environment,
       accounts,
+      login,
       core,
       taken,
       whatsapp,

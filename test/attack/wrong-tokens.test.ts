@@ -52,7 +52,7 @@ describe('wrong tokens', () => {
   });
 
   it('never shut out a right one from the same address, nor one from another', async () => {
-    const { ask } = await open({ settings: { trustProxy: true } });
+    const { ask } = await open({ settings: { proxies: ['loopback'] } });
     for (let at = 0; at < 80; at += 1) await ask(API, `fout-${at}`, '203.0.113.7');
     expect((await ask(API, 'fout', '203.0.113.7')).status).toBe(429);
     expect((await ask(API, READ_TOKEN, '203.0.113.7')).status).toBe(200);
@@ -60,7 +60,7 @@ describe('wrong tokens', () => {
   });
 
   it('of one subscriber of IPv6 count together', async () => {
-    const { ask } = await open({ settings: { trustProxy: true } });
+    const { ask } = await open({ settings: { proxies: ['loopback'] } });
     for (let at = 0; at < 61; at += 1) await ask(API, 'fout', `2001:db8:0:7::${at.toString(16)}`);
     expect((await ask(API, 'fout', '2001:db8:0:7:ffff::1')).status).toBe(429);
     expect((await ask(API, 'fout', '2001:db8:0:8::1')).status).toBe(401);

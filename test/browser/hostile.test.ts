@@ -33,7 +33,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   world = await createHttpWorld(stores, {
     conversations: [goingOn()],
-    settings: { loginLimits: { perAccount: 500, perAddress: 500 } },
+    loginLimits: { perAccount: 500, perAddress: 500 },
   });
   await sendForm();
   await sendWhatsapp();

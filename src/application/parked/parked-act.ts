@@ -9,10 +9,19 @@ import type { ParkedChange, ParkedFound } from '../ports/parked-store.ts';
 export interface ParkedAct {
   readonly handeling: HerstelHandeling;
   readonly door: string;
+  /** Absent: a screen. */
+  readonly via?: string;
   readonly now: Date;
   /** The person's own words: kept with the message, never in a log, a step or the audit. */
   readonly reden?: string | undefined;
 }
+
+/** Who does the acts of this composition, and through what. */
+export interface ActorDeps {
+  /** `opdrachtregel`; absent: the screens. */
+  readonly via?: string;
+}
+export const viaOf = ({ via }: ActorDeps) => (via === undefined ? {} : { via });
 
 /** Why an act changed nothing; a normal answer. */
 export type ParkedRefusal =
@@ -29,7 +38,7 @@ export const refusalOf = ({ message }: ParkedFound): ParkedRefusal | undefined =
 /** The change that this act makes: `edit` to what was repaired before, one line of who and why, one entry of audit. */
 export function toParkedChange(
   { message, taak }: ParkedFound,
-  { handeling, door, now, reden }: ParkedAct,
+  { handeling, door, via, now, reden }: ParkedAct,
   edit: (herstel: Herstel) => Herstel,
   more: Pick<ParkedChange, 'to' | 'taak'> = {},
 ): ParkedChange {
@@ -44,6 +53,7 @@ export function toParkedChange(
       op: now,
       door,
       handeling: `bericht-${handeling}`,
+      ...(via === undefined ? {} : { via }),
       objecten: [
         { soort: 'bericht', uuid: message.uuid },
         ...(taak === undefined ? [] : [{ soort: 'taak', uuid: herstelTaakUuid(message.uuid) }]),

@@ -10,9 +10,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { ParkedFound, ParkedStore } from '../ports/parked-store.ts';
 import type { TaakDecision, TaakStore } from '../ports/taak-store.ts';
 import { chooseJob, offerAgain, type OfferDeps } from './offer-again.ts';
-import { refusalOf, toParkedChange, type ParkedAct, type ParkedRefusal } from './parked-act.ts';
+import { refusalOf, toParkedChange, viaOf, type ActorDeps, type ParkedAct, type ParkedRefusal } from './parked-act.ts';
 
-export interface ReleaseDeps extends OfferDeps {
+export interface ReleaseDeps extends OfferDeps, ActorDeps {
   readonly parked: Pick<ParkedStore, 'change'>;
   readonly taken: Pick<TaakStore, 'change'>;
   readonly clock: Clock;
@@ -35,9 +35,10 @@ export interface Release {
 export async function releaseMessage<Other extends { readonly kind: string } = never>(
   deps: ReleaseDeps,
   uuid: string,
-  { act, edit, aside, afhandeling, check }: Release,
+  { act: said, edit, aside, afhandeling, check }: Release,
 ): Promise<{ readonly kind: 'released' } | ParkedRefusal | Other> {
   const { parked, taken } = deps;
+  const act = { ...said, ...viaOf(deps) };
   const jobOf = chooseJob(deps);
   const outcome = await parked.change(uuid, (found) => {
     const refused = refusalOf(found) ?? check?.(found);

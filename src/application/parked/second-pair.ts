@@ -1,5 +1,10 @@
-/** Undefined when this person may confirm what the other proposed. The same account on the command line is the same person. */
+/**
+ * Whether this is a person whom somebody proved: an account. What the command line calls by the account of its machine may
+ * be anybody, also whoever proposed it on a screen.
+ */
+export const isPerson = (door: string) => !door.startsWith('opdrachtregel:');
+
+/** Undefined when this person may confirm what the other proposed, whichever road either of them took. */
 export function secondPair(proposedBy: string, door: string) {
-  const bare = (name: string) => name.replace(/^opdrachtregel:/, '');
-  return bare(proposedBy) === bare(door) ? ({ kind: 'needs-another', door: proposedBy } as const) : undefined;
+  return proposedBy === door || !isPerson(door) ? ({ kind: 'needs-another', door: proposedBy } as const) : undefined;
 }

@@ -3,10 +3,15 @@ import type { KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
 
 /** Who may log in. */
 export interface Accounts {
-  /** The colleague, if the password is right. An unknown name takes as long as a wrong password. */
+  /**
+   * The colleague, if the password is right. An unknown name takes as long as a wrong password. Each takes tens of
+   * megabytes and a fifth of a second of a processor: whoever asks for strangers bounds how many there are at once.
+   */
   authenticate(gebruikersnaam: string, wachtwoord: string): Promise<Medewerker | undefined>;
   /** As configured now; undefined for an account that was taken away. */
   find(gebruikersnaam: string): Medewerker | undefined;
+  /** Another one after the password changed: what was proved with the one before is worth nothing. Says nothing of it. */
+  kenmerk(gebruikersnaam: string): string | undefined;
   /** By name. */
   list(): readonly Medewerker[];
 }

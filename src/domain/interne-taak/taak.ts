@@ -11,8 +11,9 @@ export interface Taak {
 }
 
 /**
- * Who acts and when: `door` is a gebruikersnaam or the name of an automaat, `via` the token of the program that a
- * colleague used. Of a person it is made by `handelingVan`, so that nothing of it is forgotten.
+ * Who acts and when: `door` is a gebruikersnaam or the name of an automaat, `via` what it went through if that was no
+ * screen: the token of a program, or the command line. Of a person it is made by `handelingVan`, so that nothing of it is
+ * forgotten.
  */
 export interface Handeling {
   readonly door: string;

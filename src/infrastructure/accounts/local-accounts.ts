@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Medewerker } from '#domain/actor/medewerker.ts';
 import type { Accounts } from '#application/ports/accounts.ts';
-import { createGate } from '#infrastructure/concurrency/gate.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 export interface LocalAccount extends Medewerker {
@@ -8,13 +8,9 @@ export interface LocalAccount extends Medewerker {
   readonly wachtwoord: string;
 }
 
-/** Logins checked at once: each takes tens of megabytes and a thread of the pool that files and names need too. */
-const AT_ONCE = 2;
-
 /** The accounts of the configuration. */
 export function createLocalAccounts(configured: readonly LocalAccount[]): Accounts {
   const accounts = new Map(configured.map((account) => [account.gebruikersnaam, account]));
-  const gate = createGate(AT_ONCE);
   // Whoever does not exist is checked against a password that nobody has, at the price that the others have.
   const nobody = hashPassword(crypto.randomUUID(), costOf(configured[0]?.wachtwoord));
 
@@ -22,16 +18,24 @@ export function createLocalAccounts(configured: readonly LocalAccount[]): Accoun
     async authenticate(gebruikersnaam, wachtwoord) {
       const account = accounts.get(gebruikersnaam);
       const stored = account?.wachtwoord ?? (await nobody);
-      const isRight = await gate(() => verifyPassword(wachtwoord, stored));
+      const isRight = await verifyPassword(wachtwoord, stored);
       return isRight && account !== undefined ? toMedewerker(account) : undefined;
     },
     find(gebruikersnaam) {
       const account = accounts.get(gebruikersnaam);
       return account === undefined ? undefined : toMedewerker(account);
     },
+    kenmerk(gebruikersnaam) {
+      const account = accounts.get(gebruikersnaam);
+      return account === undefined ? undefined : kenmerkOf(account);
+    },
     list: () => [...accounts.values()].map(toMedewerker).sort((a, b) => a.naam.localeCompare(b.naam, 'nl')),
   };
 }
+
+/** The salted hash, hashed once more: it may stand in the database, where nobody can try passwords on it. */
+export const kenmerkOf = ({ gebruikersnaam, wachtwoord }: Pick<LocalAccount, 'gebruikersnaam' | 'wachtwoord'>) =>
+  createHash('sha256').update(`${gebruikersnaam}\n${wachtwoord}`).digest('hex').slice(0, 32);
 
 const toMedewerker = ({ gebruikersnaam, naam, rollen, afdelingen }: LocalAccount): Medewerker => ({
   gebruikersnaam,

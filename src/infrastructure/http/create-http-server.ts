@@ -12,6 +12,7 @@ import { addHealthRoutes } from './routes/health-routes.ts';
 import { addMetricsRoute } from './routes/metrics-route.ts';
 import { addPageRoutes } from './routes/page-routes.ts';
 import { addWhatsappRoute } from './routes/whatsapp-route.ts';
+import { tellForgottenProxy } from './security/forgotten-proxy.ts';
 import { createLezerOf } from './security/lezer-of.ts';
 import { addReadAudit } from './security/read-audit.ts';
 import { addSecurityHeaders } from './security/security-headers.ts';
@@ -59,6 +60,7 @@ export async function buildHttpApp(deps: HttpDeps): Promise<FastifyInstance> {
     clientErrorHandler: answerClientError,
     routerOptions: { maxParamLength: 200 },
   });
+  tellForgottenProxy(app, settings, log);
   app.addHook('onResponse', (request, reply, done) => {
     const { method, id } = request;
     const route = request.routeOptions.url ?? 'onbekend';

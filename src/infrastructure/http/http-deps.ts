@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
 import type { OpenInzage } from '#application/inzage/inzage.ts';
+import type { Login } from '#application/login/create-login.ts';
 import type { AccessTokens, Accounts } from '#application/ports/accounts.ts';
 import type { Clock } from '#application/ports/clock.ts';
 import type { FormIntake } from '#application/ports/form-intake.ts';
@@ -58,6 +59,7 @@ export interface HttpDeps {
   readonly metrics: PrometheusMetrics;
   readonly health: () => Promise<readonly HealthPart[]>;
   readonly accounts: Accounts;
+  readonly login: Login;
   readonly tokens: AccessTokens;
   /** Requests of each token, and wrong ones of each address. Of one process alone, or shared by all of them. */
   readonly tokenCounts: RateLimitStore;

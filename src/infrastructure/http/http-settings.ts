@@ -6,12 +6,10 @@ export interface HttpSettings {
   readonly port: number;
   /** Address under which people reach us; absent: the address that the server turned out to have. */
   readonly publicUrl?: string;
-  /** Which proxies may say who is asking (fastify's `trustProxy`); absent: see `trustedProxies`. */
-  readonly trustProxy?: boolean | string;
+  /** Addresses, CIDR blocks or `loopback`: what these say in X-Forwarded-For is believed; absent: see `trustedProxies`. */
+  readonly proxies?: readonly string[];
   /** Bearer token for /metrics from another machine; without one only this machine may read it. */
   readonly metricsToken?: string;
-  /** Failed logins within five minutes, per account and per address. */
-  readonly loginLimits?: { readonly perAccount: number; readonly perAddress: number };
   /** Milliseconds that a slow sender gets (createHttpServer has the defaults): for its head, for the whole, for a delivery. */
   readonly patience?: {
     readonly headersMs?: number;
@@ -27,8 +25,10 @@ export interface HttpSettings {
 export const isSecure = ({ publicUrl }: HttpSettings) => publicUrl?.startsWith('https://') === true;
 
 /**
- * Over TLS a proxy stands before us, on this machine or in its network: everybody would have its address, and the wrong
- * passwords of one would shut out all. Without TLS nobody is believed about it.
+ * Over TLS a proxy stands before us: on this machine, or where the configuration says. A neighbour in the network that is
+ * none would otherwise choose who it is. Without TLS nobody is believed about it unless the configuration names them.
  */
-export const trustedProxies = (settings: HttpSettings): boolean | string =>
-  settings.trustProxy ?? (isSecure(settings) ? 'loopback, linklocal, uniquelocal' : false);
+export const trustedProxies = ({ proxies, ...settings }: HttpSettings): string[] | false => {
+  const named = proxies ?? (isSecure(settings) ? ['loopback'] : []);
+  return named.length === 0 ? false : [...named];
+};

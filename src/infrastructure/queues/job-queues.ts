@@ -4,8 +4,10 @@ import { defect } from '#domain/failure/failure.ts';
 import { JOBS, QUEUES, type QueueName } from '#application/jobs/job-catalogue.ts';
 import type { JobQueue, JobRequest } from '#application/ports/job-queue.ts';
 import type { CircuitBoard } from '#application/ports/circuit-board.ts';
+import type { RateLimitStore } from '#application/ports/rate-limit-store.ts';
 import type { WaitingCount } from '#application/ports/waiting-count.ts';
 import { createCircuitBoard } from './circuit-board.ts';
+import { createRedisRateLimits } from './redis-rate-limits.ts';
 import { connectForBlocking, connectForCommands, DEFAULT_PREFIX, waitForRedis } from './redis.ts';
 import { toRedisFailure } from './redis-failure.ts';
 
@@ -17,6 +19,7 @@ export interface JobQueues extends JobQueue {
   /** Every queue of the catalogue, for the board. */
   readonly queues: Readonly<Record<QueueName, Queue>>;
   readonly circuits: CircuitBoard;
+  readonly counts: RateLimitStore;
   ping(): Promise<void>;
   /** Jobs that are not running, per queue. */
   countWaiting(): Promise<Record<QueueName, WaitingCount>>;
@@ -55,6 +58,7 @@ export async function connectJobQueues({
   return {
     queues,
     circuits: createCircuitBoard(connection, prefix),
+    counts: createRedisRateLimits(connection, prefix),
     async enqueue(requests) {
       const jobs = requests.map((request) => ({ queue: JOBS[request.name].queue, job: toBullJob(request) }));
       try {

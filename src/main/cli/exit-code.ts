@@ -7,9 +7,14 @@ export const EXIT = {
   usage: 64,
   /** EX_UNAVAILABLE: a server that is needed does not answer. */
   unavailable: 69,
+  /** EX_NOPERM: it asks for an account, or another one. */
+  denied: 77,
   /** EX_CONFIG. */
   config: 78,
 } as const;
 
 /** Used wrongly; the message says how, in Dutch. */
 export class UsageError extends Error {}
+
+/** Not for whoever asked, or not before they say who they are; the message says how, in Dutch. */
+export class DeniedError extends Error {}

@@ -11,6 +11,7 @@ import {
   type ImportOptions,
 } from '#channels/email/email.import.ts';
 import { findMailFiles, type MailFile } from '#channels/email/email.stored-mails.ts';
+import { createRulesRepository } from '#infrastructure/mongo/rules-repository.ts';
 import { ensureIndexes } from '#infrastructure/mongo/models.ts';
 import { createLog } from '#infrastructure/logging/create-log.ts';
 import { loadConfig } from '../config/load-config.ts';
@@ -18,6 +19,7 @@ import { connectStores, type Stores } from '../connect-stores.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { fileSystemCode } from './file-system-code.ts';
+import { identify } from './identity/identify.ts';
 import { importProgress, type ImportProgress } from './import-progress.ts';
 import { noteReading } from './note-reading.ts';
 import { openServers } from './open-servers.ts';
@@ -49,7 +51,9 @@ export async function importMail(context: CliContext, path: string, asked: strin
     process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
     try {
       await ensureIndexes(stores.mongo.connection);
-      await noteReading(context, stores.audit, `mail ingelezen voor ${mailbox}`, []);
+      const rules = await createRulesRepository(stores.mongo.connection).find();
+      const wie = await identify(context, { rules, audit: stores.audit });
+      await noteReading(context, stores.audit, wie, { handeling: `mail ingelezen voor ${mailbox}`, objecten: [] });
       const progress = importProgress(terminal, files);
       const most = config.instroom.openBerichten;
       const options = { mailbox, limits: email.limieten, signal: stopping.signal };

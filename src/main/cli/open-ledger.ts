@@ -10,12 +10,14 @@ import { createDocumentRepository } from '#infrastructure/mongo/document-reposit
 import { createMessageRepository } from '#infrastructure/mongo/message-repository.ts';
 import { createParkedRepository } from '#infrastructure/mongo/parked-repository.ts';
 import { createRegisterRepository } from '#infrastructure/mongo/register-repository.ts';
+import { createRulesRepository } from '#infrastructure/mongo/rules-repository.ts';
 import { createTaakRepository } from '#infrastructure/mongo/taak-repository.ts';
 import { createTraceRepository } from '#infrastructure/mongo/trace-repository.ts';
 import { ConfigProblems } from '../config/config-problem.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load-config.ts';
 import type { CliContext } from './context.ts';
+import { identify } from './identity/identify.ts';
 import { createLateJobs } from './late-jobs.ts';
 import { noteReading } from './note-reading.ts';
 import { NOT_ASKED, openServers } from './open-servers.ts';
@@ -43,9 +45,15 @@ export async function openLedger(context: CliContext, work: (ledger: Ledger) => 
       const parked = createParkedRepository(mongo, documents);
       const register = createRegisterRepository(mongo);
       const audit = createAuditRepository(mongo.connection);
-      const deps = { parked, taken, documents, clock, ...(late === undefined ? {} : { jobs: late }) };
-      // Only discarding and undoing it ask for it: everything else works while the configuration is broken.
-      const vierOgen = () => environment.configPath !== undefined && loadConfig(variables).config.parkeren.vierOgen;
+      const rules = await createRulesRepository(mongo.connection).find();
+      const wie = await identify(context, { rules, audit });
+      const { via } = wie;
+      const deps = { parked, taken, documents, clock, via, ...(late === undefined ? {} : { jobs: late }) };
+      // The stricter of the program's rule and the one here. Only discarding and undoing it ask for it: everything else
+      // works while the configuration is broken.
+      const vierOgen = () =>
+        rules?.vierOgen === true ||
+        (environment.configPath !== undefined && loadConfig(variables).config.parkeren.vierOgen);
       const repair = createRepairParked(deps);
       return await work({
         messages,
@@ -55,14 +63,12 @@ export async function openLedger(context: CliContext, work: (ledger: Ledger) => 
         parked: createReleaseParked({ ...deps, vierOgen }),
         repair,
         reopening: createReopenMessage({ ...deps, vierOgen }),
-        importParked: createImportParked({ parked, repair, register, documents, clock }),
-        noteReading: (handeling, uuids) =>
-          noteReading(
-            context,
-            audit,
-            handeling,
-            uuids.map((uuid) => ({ soort: 'bericht', uuid })),
-          ),
+        importParked: createImportParked({ parked, repair, register, documents, clock, via }),
+        wie,
+        noteReading: (handeling, uuids) => {
+          const objecten = uuids.map((uuid) => ({ soort: 'bericht', uuid }));
+          return noteReading(context, audit, wie, { handeling, objecten });
+        },
       });
     } finally {
       await mongo.close();

@@ -8,6 +8,7 @@ import { addParked } from './commands/parked.ts';
 import { addPerson } from './commands/person.ts';
 import { addReconcile } from './commands/reconcile.ts';
 import { addRetention } from './commands/retention.ts';
+import { addSessies } from './commands/sessies.ts';
 import { addTrace } from './commands/trace.ts';
 import { addWachtwoord } from './commands/wachtwoord.ts';
 import type { CliContext } from './context.ts';
@@ -21,13 +22,17 @@ const TITLES: Readonly<Record<string, string>> = {
 const WIDTH = 110;
 const HELP = `
 Zonder MONGODB_URI wordt de database in DATA_DIR gebruikt, ook terwijl het programma daar draait.
+Wat berichten van inwoners toont of erover beslist (parked, behalve list; export-person, erase-person, retention
+--execute, sessies) doet u als een account met de rol beheerder: --als <gebruikersnaam>, of in een script INTAKE_GEBRUIKER met
+INTAKE_WACHTWOORD of INTAKE_WACHTWOORD_BESTAND. Dat account staat in het logboek.
 Afsluitcodes: 0 goed, 1 niet in orde of niets gevonden, 64 verkeerd gebruikt, 69 een server antwoordt niet,
-78 de configuratie klopt niet.
+77 niet bevoegd, 78 de configuratie klopt niet.
 
 Voorbeelden:
   npm run --silent intake -- check
   npm run --silent intake -- messages --state parked
   npm run --silent intake -- trace '<abc@bewoner.example>'
+  npm run --silent intake -- parked show 2000000017 --als a.beheer
   npm run --silent intake -- help parked
 `;
 
@@ -36,6 +41,7 @@ export function createProgram(context: CliContext): Command {
   const program = new Command('npm run intake --')
     .usage('<opdracht> [opties]')
     .description('De opdrachtregel voor beheerders van klantcontact-intake')
+    .option('--als <gebruikersnaam>', 'account waarmee u dit doet; het wachtwoord wordt gevraagd')
     .helpOption('-h, --help', 'deze hulp')
     .helpCommand('help [opdracht]', 'hulp bij een opdracht')
     .configureHelp({
@@ -74,6 +80,7 @@ export function createProgram(context: CliContext): Command {
     addBackup,
     addRetention,
     addPerson,
+    addSessies,
   ])
     add(program, context);
   return program;

@@ -3,7 +3,8 @@ import { toFailure } from '#domain/failure/failure.ts';
 import { ConfigProblems, describeProblem } from '../config/config-problem.ts';
 import { helpFor, withoutHelpWord } from './asked-command.ts';
 import type { CliContext } from './context.ts';
-import { EXIT, UsageError } from './exit-code.ts';
+import { DeniedError, EXIT, UsageError } from './exit-code.ts';
+import type { CommandName } from './identity/command-needs.ts';
 import { explainFailure } from './explain-failure.ts';
 import { createProgram } from './program.ts';
 import { guardTerminal } from './output/guard-terminal.ts';
@@ -18,11 +19,18 @@ export async function runCli(
 ): Promise<number> {
   const terminal = guardTerminal(unguarded);
   let code: number = EXIT.ok;
+  let running: CommandName | undefined;
   const context: CliContext = {
     variables,
     terminal,
     clock: { now: () => new Date() },
-    run: async (work) => {
+    als: () => program.opts<{ als?: string }>().als,
+    command: () => {
+      if (running === undefined) throw new Error('no command runs yet');
+      return running;
+    },
+    run: async (command, work) => {
+      running = command;
       code = await work();
     },
   };
@@ -45,6 +53,10 @@ function complain(thrown: unknown, terminal: Terminal, help: string): number {
   if (thrown instanceof UsageError) {
     terminal.err(thrown.message);
     return EXIT.usage;
+  }
+  if (thrown instanceof DeniedError) {
+    terminal.err(thrown.message);
+    return EXIT.denied;
   }
   if (thrown instanceof ConfigProblems) {
     terminal.err(`De configuratie klopt niet (${thrown.problems.length}):`);

@@ -7,6 +7,7 @@ import type { DocumentStore } from '#application/ports/document-store.ts';
 import type { MessageStore } from '#application/ports/message-store.ts';
 import type { ParkedStore } from '#application/ports/parked-store.ts';
 import type { CliContext } from './context.ts';
+import type { Wie } from './identity/who.ts';
 
 export interface Ledger {
   readonly messages: MessageStore;
@@ -17,6 +18,8 @@ export interface Ledger {
   readonly repair: RepairParked;
   readonly reopening: ReopenMessage;
   readonly importParked: ImportParked;
+  /** Who typed the command. */
+  readonly wie: Wie;
   /** Says in the audit log that somebody on this machine reads these messages; before they are shown. */
   noteReading(handeling: string, messages: readonly string[]): Promise<void>;
 }

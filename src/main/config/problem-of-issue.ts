@@ -45,6 +45,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   perMinuut: '6000',
   rollen: '[kcc]',
   gebruikersnaam: 'f.jansen',
+  proxies: '[loopback, 10.0.0.5]',
   wachtwoord: 'de uitvoer van: npm run intake -- wachtwoord',
 };
 

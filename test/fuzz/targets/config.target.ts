@@ -8,7 +8,7 @@ import type { FuzzTarget } from '../target.ts';
 import { demand, skipped } from '../target.ts';
 
 const KEYS =
-  'gemeente kanalen email whatsapp brief balie telefoon webformulier mailboxes naam imap smtp host port tls user password van map naVerwerking doelmap eigenAdressen interneDomeinen limieten berichtMb afdelingen code triage regels naar als woorden afzender mailbox geadresseerde formulierOnderwerp kanaal termijnen standaardWerkdagen meldingen toegang accounts tokens sha256 rechten bewaren virusscanner parkeren vierOgen zekeringen drempel instroom openBerichten kanaalwaarden referentielijsten';
+  'gemeente kanalen email whatsapp brief balie telefoon webformulier mailboxes naam imap smtp host port tls user password van map naVerwerking doelmap eigenAdressen interneDomeinen limieten berichtMb afdelingen code triage regels naar als woorden afzender mailbox geadresseerde formulierOnderwerp kanaal termijnen standaardWerkdagen meldingen toegang proxies accounts tokens sha256 rechten bewaren virusscanner parkeren vierOgen zekeringen drempel instroom openBerichten kanaalwaarden referentielijsten';
 
 const MINIMAL = 'gemeente: Voorbeeldstad\nkanalen: {}\nafdelingen:\n  - { code: KCC, naam: Klantcontactcentrum }\n';
 const FULL = `${MINIMAL}  - { code: BURG, naam: Burgerzaken, email: burg@voorbeeldstad.example }

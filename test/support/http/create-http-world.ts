@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Medewerker } from '#domain/actor/medewerker.ts';
 import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
+import { transient } from '#domain/failure/failure.ts';
 import { createAcceptMessages } from '#application/accept-messages.ts';
 import { createReadAudit } from '#application/audit/create-read-audit.ts';
 import { createIntakeBound } from '#application/intake-bound.ts';
@@ -9,6 +10,7 @@ import { createParkMessage } from '#application/park-message.ts';
 import { createRegisterContacts } from '#application/register-contacts.ts';
 import { createRegisterMessages } from '#application/register-messages.ts';
 import { createRepairingNormaliser } from '#application/parked/repairing-normaliser.ts';
+import { createLogin, type LoginParts } from '#application/login/create-login.ts';
 import { createReleaseParked } from '#application/release-parked.ts';
 import { createReopenMessage } from '#application/reopen-message.ts';
 import { createRepairParked } from '#application/repair-parked.ts';
@@ -21,15 +23,17 @@ import { createFormIntake } from '#channels/form/form.source.ts';
 import { formNormaliseUnit } from '#channels/form/form.settings.ts';
 import { createAccessTokens, type ConfiguredToken } from '#infrastructure/accounts/access-tokens.ts';
 import { createLocalAccounts } from '#infrastructure/accounts/local-accounts.ts';
-import { hashPassword } from '#infrastructure/accounts/password.ts';
+import { hashPassword, type Cost } from '#infrastructure/accounts/password.ts';
 import { createHttpServer } from '#infrastructure/http/create-http-server.ts';
 import type { HealthPart, HttpDeps } from '#infrastructure/http/http-deps.ts';
 import type { HttpSettings } from '#infrastructure/http/http-settings.ts';
+import { createFallingBack } from '#infrastructure/limits/falling-back.ts';
 import { createMemoryRateLimits } from '#infrastructure/limits/memory-rate-limits.ts';
 import { createPrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
 import { createAuditRepository } from '#infrastructure/mongo/audit-repository.ts';
 import { createContactReaderRepository } from '#infrastructure/mongo/contact-reader-repository.ts';
 import { createLiggingRepository } from '#infrastructure/mongo/ligging-repository.ts';
+import { createKnownDeviceRepository } from '#infrastructure/mongo/known-device-repository.ts';
 import { createMessageCounterRepository } from '#infrastructure/mongo/message-counter-repository.ts';
 import { createParkedRepository } from '#infrastructure/mongo/parked-repository.ts';
 import { ensureIndexes } from '#infrastructure/mongo/models.ts';
@@ -37,6 +41,8 @@ import { createRegisterReaderRepository } from '#infrastructure/mongo/register-r
 import { createSessionRepository } from '#infrastructure/mongo/session-repository.ts';
 import { createTraceRepository } from '#infrastructure/mongo/trace-repository.ts';
 import { createBullBoardPlugin } from '#infrastructure/queues/bull-board.ts';
+import { createRedisRateLimits } from '#infrastructure/queues/redis-rate-limits.ts';
+import { connectForCommands } from '#infrastructure/queues/redis.ts';
 import { startJobWorkers } from '#infrastructure/queues/job-workers.ts';
 import { createProcessNormaliser } from '#infrastructure/readers/process-normaliser.ts';
 import { explainParked } from '#main/explain-parked.ts';
@@ -69,8 +75,13 @@ export interface HttpWorldOptions {
   readonly beforeLine?: () => Promise<void>;
   readonly log?: HttpDeps['log'];
   readonly health?: readonly HealthPart[];
-  /** Beside the two of every world; the token itself in the place of its hash. */
-  readonly tokens?: readonly (Omit<ConfiguredToken, 'sha256'> & { readonly token: string })[];
+  readonly loginLimits?: LoginParts['limits'];
+  /** Where attempts are counted, when that is not the Redis of the stores. */
+  readonly limitsRedisUrl?: string;
+  /** What a password costs; absent: hardly anything. */
+  readonly passwordCost?: Cost;
+  /** Colleagues with another password than PASSWORD. */
+  readonly passwords?: Readonly<Record<string, string>>;
   /** Without workers a form must be registered by the server itself. */
   readonly workers?: boolean;
   /** Discarding asks for two people. */
@@ -116,8 +127,20 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
   const parked = createParkedRepository(mongo, documents);
   const trace = createTraceRepository(connection);
   const parkedDeps = { parked, taken, documents, jobs, clock };
-  const wachtwoord = await hashPassword(PASSWORD, { N: 1024, r: 8, p: 1 });
-  const accounts = [...medewerkers, ...(options.medewerkers ?? [])];
+  const cost = options.passwordCost ?? { N: 1024, r: 8, p: 1 };
+  const accounts = createLocalAccounts(
+    await Promise.all(
+      [...medewerkers, ...(options.medewerkers ?? [])].map(async (one) => ({
+        ...one,
+        wachtwoord: await passwordHash(options.passwords?.[one.gebruikersnaam] ?? PASSWORD, cost),
+      })),
+    ),
+  );
+  const log = options.log ?? silentLog;
+  const { limitsRedisUrl } = options;
+  const away = limitsRedisUrl === undefined ? undefined : connectForCommands(limitsRedisUrl);
+  const sharedCounts = away === undefined ? jobs.counts : createRedisRateLimits(away, stores.keyPrefix);
+  let refusing = false;
   const audit = createAuditRepository(connection);
   const lines: AuditEntry[] = [];
   const recorded = {
@@ -127,16 +150,31 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
       lines.push(...entries);
     },
   };
+  const login = createLogin({
+    accounts,
+    counts: createFallingBack(sharedCounts, createMemoryRateLimits(), log),
+    devices: createKnownDeviceRepository(connection),
+    audit: {
+      add: (entries) => {
+        if (refusing) throw transient('mongodb-busy', 'it takes no writes');
+        return audit.add(entries);
+      },
+    },
+    clock,
+    log,
+    ...(options.loginLimits === undefined ? {} : { limits: options.loginLimits }),
+  });
   const deps: HttpDeps = {
     settings: { gemeente: 'Voorbeeldstad', host: '127.0.0.1', port: 0, ...options.settings },
-    log: options.log ?? silentLog,
+    log,
     clock,
     metrics,
     health: () =>
       Promise.resolve(
         options.health ?? [{ naam: 'mongodb', nodig: true, check: async () => ({ ok: (await mongo.ping(), true) }) }],
       ),
-    accounts: createLocalAccounts(accounts.map((medewerker) => ({ ...medewerker, wachtwoord }))),
+    accounts,
+    login,
     tokens: createAccessTokens([
       { naam: 'proef', sha256: sha256(TOKEN), rechten: ['lezen', 'schrijven'] },
       { naam: 'lezer', sha256: sha256(READ_TOKEN), rechten: ['lezen'] },
@@ -201,6 +239,13 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
   return {
     ...world,
     address: server.address,
+    deps,
+    /** A database that takes no line of the audit log (full, say). */
+    refuseAuditLines: (isRefusing: boolean) => {
+      refusing = isRefusing;
+      return Promise.resolve();
+    },
+    flushLoginAudit: () => login.audit.flush(),
     parked,
     parkedActs: deps.parkedActs,
     /** What was read, in the order in which it was durable in the audit log. */
@@ -217,6 +262,8 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
     },
     close: async () => {
       await server.close();
+      await login.audit.close();
+      away?.disconnect();
       await workers?.close();
       readers.close();
       metrics.close();
@@ -225,5 +272,14 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
   };
 }
 export type HttpWorld = Awaited<ReturnType<typeof createHttpWorld>>;
+
+/** The same for every world of a run: a session of one is one of the other, as with two processes. */
+const hashes = new Map<string, Promise<string>>();
+function passwordHash(password: string, cost: Cost): Promise<string> {
+  const key = JSON.stringify([password, cost]);
+  const hash = hashes.get(key) ?? hashPassword(password, cost);
+  hashes.set(key, hash);
+  return hash;
+}
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

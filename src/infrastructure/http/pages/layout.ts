@@ -72,7 +72,7 @@ function menu({ pad, csrf }: PageFrame, { naam, rollen }: Medewerker): Html {
       </ul>
     </nav>
     <form class="gebruiker" method="post" action="/uitloggen">
-      <span>${naam}</span>
+      <a href="/sessies">${naam}</a>
       <input type="hidden" name="_csrf" value="${csrf}" />
       <button class="knop-kaal" type="submit">Uitloggen</button>
     </form>`;

@@ -13,12 +13,15 @@ export interface Shown {
 export type ShowPage = (request: FastifyRequest, reply: FastifyReply, shown: Shown) => FastifyReply;
 
 /** Sends a page in the frame that all pages share; no copy of it is kept anywhere. */
-export function createShowPage(frame: Pick<PageFrame, 'gemeente' | 'middelen'>): ShowPage {
+export function createShowPage(
+  frame: Pick<PageFrame, 'gemeente' | 'middelen'>,
+  csrfOf: (request: FastifyRequest, reply: FastifyReply) => string,
+): ShowPage {
   return (request, reply, { titel, inhoud, status = 200 }) => {
-    const csrf = reply.generateCsrf();
+    const { medewerker } = request;
+    const csrf = csrfOf(request, reply);
     const { melding } = request.session;
     delete request.session.melding;
-    const { medewerker } = request;
     const page = layout({ ...frame, titel, medewerker, csrf, pad: pathOf(request), melding, inhoud: inhoud(csrf) });
     return reply.status(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page);
   };

@@ -5,6 +5,7 @@ import { createShowPage } from '../pages/show-page.ts';
 import { addCurrentMedewerker } from '../security/current-medewerker.ts';
 import { addFormFields } from '../security/form-fields.ts';
 import { createInzageOf } from '../security/inzage-of.ts';
+import { createLoginCsrf } from '../security/login-csrf.ts';
 import { addRateLimit } from '../security/rate-limits.ts';
 import { addSessions } from '../security/session.ts';
 import { addAsideRoutes } from './aside-routes.ts';
@@ -15,6 +16,7 @@ import { addCounterRoutes } from './counter-routes.ts';
 import { addFindRoutes } from './find-routes.ts';
 import { addLoginRoutes } from './login-routes.ts';
 import { addParkedRoutes } from './parked-routes.ts';
+import { addSessionRoutes } from './session-routes.ts';
 import { addTaakRoutes } from './taak-routes.ts';
 import { addTakenRoutes } from './taken-routes.ts';
 
@@ -31,9 +33,13 @@ export async function addPageRoutes(
     await addSessions(scope, { sessions, clock, secure: isSecure(settings) });
     addCurrentMedewerker(scope, accounts);
     const inzageOf = createInzageOf(deps);
-    const show = createShowPage({ gemeente: settings.gemeente, middelen });
+    const loginCsrf = createLoginCsrf(settings);
+    const show = createShowPage({ gemeente: settings.gemeente, middelen }, (request, reply) =>
+      request.medewerker === null ? loginCsrf.tokenFor(request, reply) : reply.generateCsrf(),
+    );
     scope.get('/', (request, reply) => reply.redirect(request.medewerker === null ? '/inloggen' : '/taken', 303));
-    addLoginRoutes(scope, deps, show);
+    addLoginRoutes(scope, deps, { show, csrf: loginCsrf });
+    addSessionRoutes(scope, deps, show);
     addTakenRoutes(scope, deps, inzageOf, show);
     addTaakRoutes(scope, deps, inzageOf, show);
     addBijlageRoutes(scope, inzageOf);

@@ -9,12 +9,14 @@ declare module 'fastify' {
   }
 }
 
-/** Looks up who is logged in. An account that was taken out of the configuration is out at once. */
+/** Looks up who is logged in. An account that was taken away or has another password now is out at once. */
 export function addCurrentMedewerker(app: FastifyInstance, accounts: Accounts): void {
   app.decorateRequest('medewerker', null);
   app.addHook('onRequest', (request, _reply, done) => {
-    const { gebruikersnaam } = request.session;
-    request.medewerker = gebruikersnaam === undefined ? null : (accounts.find(gebruikersnaam) ?? null);
+    const { gebruikersnaam, kenmerk } = request.session;
+    const isSame =
+      gebruikersnaam !== undefined && kenmerk !== undefined && accounts.kenmerk(gebruikersnaam) === kenmerk;
+    request.medewerker = isSame ? (accounts.find(gebruikersnaam) ?? null) : null;
     done();
   });
 }

@@ -30,7 +30,7 @@ const FIRST = [
 ];
 const LAST = ['audit', 'bestanden.files', 'bestanden.chunks', 'counters'];
 /** Who is logged in is no record: after a restore everybody logs in again. */
-const LEFT_OUT = new Set(['sessions', RESTORE_MARK]);
+const LEFT_OUT = new Set(['sessions', 'toestellen', RESTORE_MARK]);
 
 export function toCopyOrder(names: readonly string[]): string[] {
   const kept = names.filter((name) => !LEFT_OUT.has(name) && !name.startsWith('system.'));

@@ -5,6 +5,7 @@ import { runCheck, type Check, type CheckResult } from './check.ts';
 import { checkScanFolder } from './folder-checks.ts';
 import { checkGraph } from './graph-check.ts';
 import { checkMailbox, checkSmtp } from './mail-checks.ts';
+import { checkAccess } from './access-checks.ts';
 import { checkMongodb, checkRedis } from './server-checks.ts';
 import { checkVirusScanner } from './virus-scanner-check.ts';
 import { tokenWarnings } from '../../token-warnings.ts';
@@ -42,9 +43,10 @@ export async function checkAll({ variables, terminal }: CliContext): Promise<num
 }
 
 /** What this process would reach itself, given its ROLES. */
-function otherChecks({ config, environment: { roles } }: Configuration): Check[] {
+function otherChecks({ config, environment: { roles, publicUrl } }: Configuration): Check[] {
   const { email, whatsapp, brief } = config.kanalen;
   return [
+    ...(roles.includes('http') ? checkAccess(config, publicUrl) : []),
     ...(roles.includes('email') ? (email?.mailboxes ?? []).map(checkMailbox) : []),
     ...(roles.includes('workers') ? smtpAccounts(config).map(checkSmtp) : []),
     ...(roles.includes('letter') && brief !== undefined ? [checkScanFolder(brief.map)] : []),

@@ -33,7 +33,7 @@ export function addAudit(program: Command, context: CliContext): void {
     .option('--json', 'een JSON-object')
     .addHelpText('after', example('audit verify', 'audit verify --anker 12:0f3a...'))
     .action((options: { anker?: string[]; json?: true }) =>
-      context.run(async () => {
+      context.run('audit verify', async () => {
         const ankers = (options.anker ?? []).map(parseAnker);
         return (await import('../records/verify-log.ts')).verifyLog(context, ankers, options.json === true);
       }),
@@ -46,7 +46,7 @@ export function addAudit(program: Command, context: CliContext): void {
     .option('--regels', 'ook elke regel')
     .addHelpText('after', example('audit export --since 7d > ankers.jsonl'))
     .action((options: { since?: string; regels?: true }) =>
-      context.run(async () => {
+      context.run('audit export', async () => {
         const since = options.since === undefined ? undefined : parseSince(options.since, context.clock.now());
         return (await import('../records/export-log.ts')).exportLog(context, since, options.regels === true);
       }),

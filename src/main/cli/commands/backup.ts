@@ -38,12 +38,12 @@ export function addBackup(program: Command, context: CliContext): void {
     .argument('<map>', 'nieuwe of lege map')
     .description('alles bewaren in een map')
     .addHelpText('after', BACKUP)
-    .action((folder: string) => context.run(async () => (await load()).backup(context, folder)));
+    .action((folder: string) => context.run('backup', async () => (await load()).backup(context, folder)));
   program
     .command('restore')
     .usage('<map>')
     .argument('<map>', 'map met een backup')
     .description('een backup terugzetten in een lege database')
     .addHelpText('after', RESTORE)
-    .action((folder: string) => context.run(async () => (await load()).restore(context, folder)));
+    .action((folder: string) => context.run('restore', async () => (await load()).restore(context, folder)));
 }

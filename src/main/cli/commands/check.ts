@@ -18,5 +18,5 @@ export function addCheck(program: Command, context: CliContext): void {
     .command('check')
     .description('de configuratie nakijken en elke server bereiken')
     .addHelpText('after', HELP)
-    .action(() => context.run(async () => (await import('../checks/check-all.ts')).checkAll(context)));
+    .action(() => context.run('check', async () => (await import('../checks/check-all.ts')).checkAll(context)));
 }

@@ -21,6 +21,6 @@ export function addImport(program: Command, context: CliContext): void {
     .option('--mailbox <naam>', 'bij welke mailbox ze hoort; nodig als er meer dan een is')
     .addHelpText('after', HELP)
     .action((path: string, options: { mailbox?: string }) =>
-      context.run(async () => (await import('../import-mail.ts')).importMail(context, path, options.mailbox)),
+      context.run('import', async () => (await import('../import-mail.ts')).importMail(context, path, options.mailbox)),
     );
 }

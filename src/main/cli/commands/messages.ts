@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
+import { readableBy } from '../identity/without-words.ts';
 import { withLedger } from '../with-ledger.ts';
 import { writeMessages } from './list-messages.ts';
 import { parseChannel, parseLimit, parseSince, parseState } from './message-choice.ts';
@@ -39,7 +40,7 @@ export function addMessages(program: Command, context: CliContext): void {
     .option('--limit <aantal>', 'hoogstens zoveel regels')
     .option('--json', 'elke regel een JSON-object')
     .addHelpText('after', HELP)
-    .action((options: Options) => context.run(() => listMessages(context, options)));
+    .action((options: Options) => context.run('messages', () => listMessages(context, options)));
 }
 
 async function listMessages(context: CliContext, { channel, state, since, limit, json }: Options): Promise<number> {
@@ -54,8 +55,8 @@ async function listMessages(context: CliContext, { channel, state, since, limit,
     ...(limit === undefined ? {} : { limit: parseLimit(limit) }),
     json: json === true,
   };
-  return withLedger(context, async ({ messages }) => {
-    await writeMessages(messages, context.terminal, list);
+  return withLedger(context, async ({ messages, wie }) => {
+    await writeMessages(readableBy(wie, messages), context.terminal, list);
     return EXIT.ok;
   });
 }

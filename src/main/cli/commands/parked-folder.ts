@@ -6,14 +6,14 @@ import type { CliContext } from '../context.ts';
 import { example, toType, ZOEKTERM } from '../example.ts';
 import { EXIT } from '../exit-code.ts';
 import { fileSystemCode } from '../file-system-code.ts';
-import { door } from '../door.ts';
+import type { CommandName } from '../identity/command-needs.ts';
 import { explainNotWritten } from '../parked/explain-not-written.ts';
 import { readParkedFolder } from '../parked/read-parked-folder.ts';
 import { writeParkedMessage } from '../parked/write-parked-folder.ts';
 import type { Ledger } from '../with-ledger.ts';
 import { findOne } from './find-one.ts';
 
-type OnLedger = (work: (ledger: Ledger) => Promise<number>) => Promise<void>;
+type OnLedger = (command: CommandName, work: (ledger: Ledger) => Promise<number>) => Promise<void>;
 
 const PAGE = 200;
 const SAID: Readonly<Record<ImportOutcome, string>> = {
@@ -35,7 +35,7 @@ export function addParkedFolder(parked: Command, context: CliContext, onLedger: 
     .option('--force', 'een bestaand bestand overschrijven')
     .addHelpText('after', example('parked export scan-0007.pdf ./onleesbaar.pdf', 'parked export ./geparkeerd'))
     .action((term: string, file: string | undefined, options: { force?: true }) =>
-      onLedger((ledger) =>
+      onLedger('parked export', (ledger) =>
         file === undefined
           ? exportAll(context, ledger, term)
           : exportRaw(context, ledger, term, file, options.force === true),
@@ -49,7 +49,7 @@ export function addParkedFolder(parked: Command, context: CliContext, onLedger: 
     .option('--retry', 'wat hersteld is meteen opnieuw aanbieden')
     .addHelpText('after', example('parked import ./geparkeerd --retry'))
     .action((folder: string, options: { retry?: true }) =>
-      onLedger(async (ledger) => {
+      onLedger('parked import', async (ledger) => {
         let code: number = EXIT.ok;
         try {
           for await (const { naam, copy } of readParkedFolder(folder)) {
@@ -58,10 +58,10 @@ export function addParkedFolder(parked: Command, context: CliContext, onLedger: 
               code = EXIT.failed;
               continue;
             }
-            const outcome = await ledger.importParked(copy, door());
+            const outcome = await ledger.importParked(copy, ledger.wie.door);
             terminal.out(`${copy.message.key}: ${SAID[outcome]}`);
             if (options.retry === true && copy.hersteld !== undefined && outcome !== 'finished') {
-              await ledger.parked.retry(copy.message.uuid, door());
+              await ledger.parked.retry(copy.message.uuid, ledger.wie.door);
             }
           }
         } catch (thrown) {

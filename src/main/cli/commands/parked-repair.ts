@@ -7,13 +7,13 @@ import type { MessageSummary } from '#application/ports/message-store.ts';
 import type { CliContext } from '../context.ts';
 import { example, ZOEKTERM } from '../example.ts';
 import { EXIT } from '../exit-code.ts';
-import { door } from '../door.ts';
+import type { CommandName } from '../identity/command-needs.ts';
 import { readVelden, type VeldOptions } from '../parked/read-velden.ts';
 import { readInput } from '../read-input.ts';
 import type { Ledger } from '../with-ledger.ts';
 import { findOne } from './find-one.ts';
 
-type OnLedger = (work: (ledger: Ledger) => Promise<number>) => Promise<void>;
+type OnLedger = (command: CommandName, work: (ledger: Ledger) => Promise<number>) => Promise<void>;
 
 /** The commands that mend a parked message. */
 export function addParkedRepair(parked: Command, { terminal }: CliContext, onLedger: OnLedger): void {
@@ -26,31 +26,31 @@ export function addParkedRepair(parked: Command, { terminal }: CliContext, onLed
     .requiredOption('--reason <tekst>', 'waarom; bewaard bij het bericht')
     .addHelpText('after', example('parked replace scan-0007.pdf ./hersteld.pdf --reason "opnieuw gescand"'))
     .action((term: string, file: string, { reason }: { reason: string }) =>
-      onLedger(async (ledger) => {
+      onLedger('parked replace', async (ledger) => {
         const { message } = await findOne(ledger, term);
         const bytes = await readInput(file);
         const fresh = { bytes, bestandsnaam: basename(file), mediaType: mediaTypeOf(file, message.mediaType) };
-        const outcome = await ledger.repair.replaceBytes(message.uuid, fresh, { door: door(), reden: reason });
+        const outcome = await ledger.repair.replaceBytes(message.uuid, fresh, { door: ledger.wie.door, reden: reason });
         return say(message, outcome, `Vervangen (${bytes.byteLength} bytes); bied het aan met parked retry`);
       }),
     );
   withVelden(parked.command('correct').description('velden invullen die voorgaan op wat er gelezen wordt'))
     .addHelpText('after', example('parked correct scan-0008.pdf --geadresseerde Burgerzaken'))
     .action((term: string, options: VeldOptions) =>
-      onLedger(async (ledger) => {
+      onLedger('parked correct', async (ledger) => {
         const { message } = await findOne(ledger, term);
         const velden = { ...message.herstel?.velden, ...(await readVelden(options)) };
-        const outcome = await ledger.repair.overrideFields(message.uuid, velden, by(options));
+        const outcome = await ledger.repair.overrideFields(message.uuid, velden, by(ledger, options));
         return say(message, outcome, 'Ingevuld; bied het aan met parked retry');
       }),
     );
   withVelden(parked.command('register').description('met de hand registreren, zonder het bericht te lezen'))
     .addHelpText('after', example('parked register scan-0008.pdf --onderwerp "Bezwaar" --naam "J. Jansen"'))
     .action((term: string, options: VeldOptions) =>
-      onLedger(async (ledger) => {
+      onLedger('parked register', async (ledger) => {
         const { message } = await findOne(ledger, term);
         const velden = { ...message.herstel?.velden, ...(await readVelden(options)) };
-        const outcome = await ledger.repair.registerByHand(message.uuid, velden, by(options));
+        const outcome = await ledger.repair.registerByHand(message.uuid, velden, by(ledger, options));
         return say(message, outcome, 'Met de hand overgenomen, binnen een minuut geregistreerd');
       }),
     );
@@ -71,7 +71,7 @@ export function addParkedRepair(parked: Command, { terminal }: CliContext, onLed
   }
 }
 
-const by = ({ reason = '' }: VeldOptions) => ({ door: door(), reden: reason.trim() });
+const by = ({ wie }: Ledger, { reason = '' }: VeldOptions) => ({ door: wie.door, reden: reason.trim() });
 
 function withVelden(command: Command): Command {
   return command

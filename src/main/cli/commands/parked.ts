@@ -4,11 +4,12 @@ import type { DiscardOutcome } from '#application/release-parked.ts';
 import type { CliContext } from '../context.ts';
 import { example, ZOEKTERM } from '../example.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
+import type { CommandName } from '../identity/command-needs.ts';
+import { readableBy } from '../identity/without-words.ts';
 import { withLedger, type Ledger } from '../with-ledger.ts';
 import { toContentLines, toParkedLines } from '../output/parked-lines.ts';
 import { toJsonLine } from '../output/json-line.ts';
 import { toTraceJson, toTraceLines } from '../output/trace-lines.ts';
-import { door } from '../door.ts';
 import { findOne } from './find-one.ts';
 import { writeMessages } from './list-messages.ts';
 import { addParkedFolder } from './parked-folder.ts';
@@ -56,8 +57,11 @@ export function addParked(program: Command, context: CliContext): void {
     .option('--json', 'elke regel een JSON-object')
     .addHelpText('after', example('parked list', 'parked list --json'))
     .action((options: { json?: true }) =>
-      onLedger(async ({ messages }) => {
-        await writeMessages(messages, terminal, { filter: { state: 'parked' }, json: options.json === true });
+      onLedger('parked list', async ({ messages, wie }) => {
+        await writeMessages(readableBy(wie, messages), terminal, {
+          filter: { state: 'parked' },
+          json: options.json === true,
+        });
         return EXIT.ok;
       }),
     );
@@ -70,7 +74,7 @@ export function addParked(program: Command, context: CliContext): void {
     .option('--text', 'ook de inhoud, als platte tekst')
     .addHelpText('after', example('parked show 2000000017 --text'))
     .action((term: string, options: { json?: true; text?: true }) =>
-      onLedger(async (ledger) => {
+      onLedger('parked show', async (ledger) => {
         const found = await findOne(ledger, term);
         await ledger.noteReading('bericht bekeken', [found.message.uuid]);
         if (options.json === true) {
@@ -90,9 +94,9 @@ export function addParked(program: Command, context: CliContext): void {
     .description('opnieuw aanbieden')
     .addHelpText('after', example('parked retry scan-0007.pdf'))
     .action((term: string) =>
-      onLedger((ledger) =>
+      onLedger('parked retry', (ledger) =>
         release(ledger, term, 'Opnieuw aangeboden, binnen een minuut gelezen', (uuid) =>
-          ledger.parked.retry(uuid, door()),
+          ledger.parked.retry(uuid, ledger.wie.door),
         ),
       ),
     );
@@ -104,17 +108,19 @@ export function addParked(program: Command, context: CliContext): void {
     .requiredOption('--reason <tekst>', 'waarom; bewaard bij het bericht')
     .addHelpText('after', example('parked discard scan-0009.pdf --reason "lege pagina"'))
     .action((term: string, { reason }: { reason: string }) =>
-      onLedger((ledger) => {
+      onLedger('parked discard', (ledger) => {
         if (reason.trim() === '') throw new UsageError('geef met --reason een reden op');
-        return release(ledger, term, 'Weggelegd', (uuid) => ledger.parked.discard(uuid, reason.trim(), door()));
+        return release(ledger, term, 'Weggelegd', (uuid) =>
+          ledger.parked.discard(uuid, reason.trim(), ledger.wie.door),
+        );
       }),
     );
   addReopen(parked, context, onLedger);
   addParkedRepair(parked, context, onLedger);
   addParkedFolder(parked, context, onLedger);
 
-  function onLedger(work: (ledger: Ledger) => Promise<number>) {
-    return context.run(() => withLedger(context, work));
+  function onLedger(command: CommandName, work: (ledger: Ledger) => Promise<number>) {
+    return context.run(command, () => withLedger(context, work));
   }
 
   async function release(
@@ -132,6 +138,10 @@ export function addParked(program: Command, context: CliContext): void {
     if (outcome.kind === 'proposed') {
       terminal.out(`Voorgesteld om weg te leggen: ${message.key}. Een ander bevestigt dit met dezelfde opdracht.`);
       return EXIT.ok;
+    }
+    if (outcome.kind === 'needs-account') {
+      terminal.err('Met vier ogen telt alleen wie zegt welk account hij is: --als <gebruikersnaam>.');
+      return EXIT.failed;
     }
     if (outcome.kind === 'needs-another') {
       terminal.err(`Een ander dan ${outcome.door} moet het wegleggen bevestigen.`);

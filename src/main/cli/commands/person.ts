@@ -42,7 +42,7 @@ export function addPerson(program: Command, context: CliContext): void {
     .requiredOption('--out <map>', 'nieuwe of lege map')
     .addHelpText('after', EXPORT)
     .action((options: Options) =>
-      context.run(async () => {
+      context.run('export-person', async () => {
         const key = parseKey(options);
         return (await import('../records/export-person.ts')).exportPerson(context, key, options.out ?? '.');
       }),
@@ -57,7 +57,7 @@ export function addPerson(program: Command, context: CliContext): void {
     .option('--bevestig <code>', 'de code die zonder deze optie getoond wordt')
     .addHelpText('after', ERASE)
     .action((options: Options) =>
-      context.run(async () => {
+      context.run('erase-person', async () => {
         const key = parseKey(options);
         const reden = (options.reden ?? '').trim();
         if (reden === '' || reden.length > 200)

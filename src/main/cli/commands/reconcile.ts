@@ -14,5 +14,5 @@ export function addReconcile(program: Command, context: CliContext): void {
     .command('reconcile')
     .description('wat bewaard is en geen opdracht heeft, opnieuw een opdracht geven')
     .addHelpText('after', HELP)
-    .action(() => context.run(async () => (await import('../reconcile-now.ts')).reconcileNow(context)));
+    .action(() => context.run('reconcile', async () => (await import('../reconcile-now.ts')).reconcileNow(context)));
 }

@@ -39,7 +39,7 @@ export function addRetention(program: Command, context: CliContext): void {
     .option('--verklaringen', 'alle eerdere verklaringen tonen')
     .addHelpText('after', HELP)
     .action(({ dryRun, execute, verklaringen }: Options) =>
-      context.run(async () => {
+      context.run(nameOf(execute, verklaringen), async () => {
         const chosen = [dryRun && 'tellen', execute && 'vernietigen', verklaringen && 'verklaringen'] as const;
         const [mode, ...others] = chosen.filter((one) => one !== undefined);
         if (mode === undefined || others.length > 0) {
@@ -49,3 +49,6 @@ export function addRetention(program: Command, context: CliContext): void {
       }),
     );
 }
+
+const nameOf = (execute: true | undefined, verklaringen: true | undefined) =>
+  execute ? 'retention --execute' : verklaringen ? 'retention --verklaringen' : 'retention --dry-run';

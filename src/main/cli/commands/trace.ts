@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CliContext } from '../context.ts';
 import { ZOEKTERM } from '../example.ts';
 import { EXIT } from '../exit-code.ts';
+import { traceFor } from '../identity/without-words.ts';
 import { withLedger } from '../with-ledger.ts';
 import { toJsonLine } from '../output/json-line.ts';
 import { toTraceJson, toTraceLines } from '../output/trace-lines.ts';
@@ -26,13 +27,15 @@ export function addTrace(program: Command, context: CliContext): void {
     .description('elke stap van één bericht, met zijn tijd')
     .option('--json', 'elke regel een JSON-object')
     .addHelpText('after', HELP)
-    .action((term: string, { json }: { json?: true }) => context.run(() => traceTerm(context, term, json === true)));
+    .action((term: string, { json }: { json?: true }) =>
+      context.run('trace', () => traceTerm(context, term, json === true)),
+    );
 }
 
 function traceTerm(context: CliContext, term: string, json: boolean): Promise<number> {
   const { terminal } = context;
-  return withLedger(context, async ({ trace }) => {
-    const found = await trace(term);
+  return withLedger(context, async ({ trace, wie }) => {
+    const found = (await trace(term)).map((one) => traceFor(wie, one));
     if (found.length === 0) {
       terminal.err(`Niets gevonden bij ${term}. Nieuw binnen? Kijk met: npm run intake -- messages --since 1u`);
       return EXIT.failed;

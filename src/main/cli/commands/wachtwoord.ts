@@ -20,7 +20,7 @@ export function addWachtwoord(program: Command, context: CliContext): void {
     .command('wachtwoord')
     .description('de hash van een wachtwoord maken, voor een account')
     .addHelpText('after', HELP)
-    .action(() => context.run(() => makeHash(context)));
+    .action(() => context.run('wachtwoord', () => makeHash(context)));
 }
 
 async function makeHash({ terminal }: CliContext): Promise<number> {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { toFailure } from '#domain/failure/failure.ts';
 import { readManifest } from '#infrastructure/mongo/backup/read-manifest.ts';
 import { restoreBackup } from '#infrastructure/mongo/backup/restore-backup.ts';
 import { writeBackup } from '#infrastructure/mongo/backup/write-backup.ts';
@@ -9,10 +10,13 @@ import { copyProgress } from './copy-progress.ts';
 import { openRecords } from './open-records.ts';
 
 export const backup = (context: CliContext, folder: string): Promise<number> =>
-  openRecords(context, async ({ mongo, audit }) => {
+  openRecords(context, async ({ mongo, audit, wie }) => {
     const { terminal, clock } = context;
-    // It reads everything of everybody, also when it does not come to its end.
-    await noteReading(context, audit, 'backup begonnen', []);
+    // It reads everything of everybody, also when it does not come to its end. A database that takes no writes (full, say)
+    // needs its backup all the more.
+    await noteReading(context, audit, wie, { handeling: 'backup begonnen', objecten: [] }).catch((thrown: unknown) => {
+      terminal.err(`Let op: deze backup kon niet in het logboek geschreven worden (${toFailure(thrown).code}).`);
+    });
     const { verzamelingen } = await writeBackup(mongo, resolve(folder), clock, copyProgress(terminal));
     const documenten = verzamelingen.reduce((sum, one) => sum + one.documenten, 0);
     terminal.out(`Backup klaar: ${documenten} documenten in ${verzamelingen.length} bestanden in ${folder}`);

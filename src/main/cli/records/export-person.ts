@@ -3,21 +3,20 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { randomUUID } from 'node:crypto';
 import type { PersonKey } from '#domain/records/person-key.ts';
 import { safeFileName } from '#domain/text/safe-file-name.ts';
 import { findPerson, klantcontactenVan } from '#infrastructure/mongo/records/find-person.ts';
 import { readPerson } from '#infrastructure/mongo/records/read-person.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
-import { door } from '../door.ts';
+import { noteReading } from '../note-reading.ts';
 import { openRecords } from './open-records.ts';
 import { toInertName } from './inert-name.ts';
 import { personPage, type ExportedFile } from './person-page.ts';
 
 /** Writes everything of one address to a folder: JSON, the files as they came in, and a page to read it. */
 export const exportPerson = (context: CliContext, key: PersonKey, out: string): Promise<number> =>
-  openRecords(context, async ({ mongo, documents, messages, audit }) => {
+  openRecords(context, async ({ mongo, documents, messages, audit, wie }) => {
     const { terminal, clock } = context;
     const folder = resolve(out);
     const records = await findPerson(mongo.connection, documents, key);
@@ -34,6 +33,9 @@ export const exportPerson = (context: CliContext, key: PersonKey, out: string): 
       );
       return EXIT.failed;
     }
+    const objecten = klantcontactenVan(records).map((uuid) => ({ soort: 'klantcontact', uuid }));
+    // Before the first byte leaves the register.
+    await noteReading(context, audit, wie, { handeling: 'gegevens van een persoon uitgevoerd', objecten });
     for (const [naam, rows] of Object.entries(gegevens)) {
       await save(join('gegevens', `${naam}.json`), JSON.stringify(rows, undefined, 2));
     }
@@ -43,10 +45,6 @@ export const exportPerson = (context: CliContext, key: PersonKey, out: string): 
       await saveFile(toInertName(safeFileName(naam) || plaats.id), titel, bytes);
     }
     await save('index.html', personPage(gegevens, files, apartGezet, clock.now()));
-    const objecten = klantcontactenVan(records).map((uuid) => ({ soort: 'klantcontact', uuid }));
-    await audit.add([
-      { uuid: randomUUID(), op: clock.now(), door: door(), handeling: 'gegevens van een persoon uitgevoerd', objecten },
-    ]);
     terminal.out(
       `${objecten.length} klantcontacten, ${berichten.length} berichten en ${files.length} bestanden geschreven naar ${out}`,
     );

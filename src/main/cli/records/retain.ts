@@ -6,7 +6,7 @@ import { loadConfig } from '../../config/load-config.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { toColumns } from '../output/columns.ts';
-import { door } from '../door.ts';
+import { requireSameRules } from '../identity/same-rules.ts';
 import { openRecords, type Records } from './open-records.ts';
 import { toVerklaringLines } from './verklaring-lines.ts';
 
@@ -15,13 +15,14 @@ export type RetentionMode = 'tellen' | 'vernietigen' | 'verklaringen';
 export function retain(context: CliContext, mode: RetentionMode): Promise<number> {
   const { terminal, clock } = context;
   if (mode === 'verklaringen') return openRecords(context, showReports);
-  const { bewaren, kanaalwaarden } = loadConfig(context.variables).config;
+  const { config } = loadConfig(context.variables);
+  const { bewaren, kanaalwaarden } = config;
   const regels = toBewaarregels(bewaren, clock.now());
   if (regels.length === 0) {
     terminal.out('In de configuratie staat onder bewaren geen termijn: alles blijft bewaard.');
     return Promise.resolve(EXIT.ok);
   }
-  return openRecords(context, async ({ mongo, audit }) => {
+  return openRecords(context, async ({ mongo, audit, rules, wie }) => {
     const retention = createRetention({ mongo, audit, clock, regels, kanaalwaarden });
     if (mode === 'tellen') {
       toTable(await retention.count()).forEach(terminal.out);
@@ -29,7 +30,8 @@ export function retain(context: CliContext, mode: RetentionMode): Promise<number
       terminal.out('Er is niets veranderd. Uitvoeren: npm run intake -- retention --execute');
       return EXIT.ok;
     }
-    const report = await retention.execute(door(), (naam, aantal) => {
+    requireSameRules(rules, config);
+    const report = await retention.execute(wie.door, (naam, aantal) => {
       terminal.err(`...    ${naam}: ${aantal}`);
     });
     toVerklaringLines(report).forEach(terminal.out);

@@ -6,7 +6,7 @@ import { loadConfig } from '../../config/load-config.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { toColumns } from '../output/columns.ts';
-import { door } from '../door.ts';
+import { requireSameRules } from '../identity/same-rules.ts';
 import { openRecords } from './open-records.ts';
 import { toVerklaringLines } from './verklaring-lines.ts';
 
@@ -18,13 +18,15 @@ export function wipePerson(
   code: string | undefined,
 ): Promise<number> {
   const { terminal, clock } = context;
-  const { bewaren, kanaalwaarden } = loadConfig(context.variables).config;
+  const { config } = loadConfig(context.variables);
+  const { bewaren, kanaalwaarden } = config;
   const regels = toBewaarregels(bewaren, clock.now());
   const dueBefore = (waarde: string) =>
     regels.find(
       ({ soort, kanaal }) => soort === 'klantcontacten' && kanaal !== undefined && kanaalwaarden[kanaal] === waarde,
     )?.voor;
-  return openRecords(context, async ({ mongo, documents }) => {
+  return openRecords(context, async ({ mongo, documents, rules, wie }) => {
+    requireSameRules(rules, config);
     const records = await findPerson(mongo.connection, documents, key);
     const plan = planErasure(records, dueBefore);
     toLines(plan, records.leveringen.length).forEach(terminal.out);
@@ -43,7 +45,7 @@ export function wipePerson(
       );
       return EXIT.failed;
     }
-    const report = await erasePerson(mongo, clock, records, plan, { door: door(), reden });
+    const report = await erasePerson(mongo, clock, records, plan, { door: wie.door, reden });
     terminal.out('');
     toVerklaringLines(report).forEach(terminal.out);
     return plan.openTaken.length + plan.nogBezig === 0 ? EXIT.ok : EXIT.failed;
