@@ -12,9 +12,11 @@ export type InzageOf = (request: FastifyRequest) => Inzage;
 export function createInzageOf(deps: Pick<HttpDeps, 'tokens' | 'kanalen' | 'openInzage'>): InzageOf {
   const lezerOf = createLezerOf(deps);
   return (request) => {
-    const lezer = lezerOf(request);
+    const look = lookOf(request);
+    const lezer = look.lezer ?? lezerOf(request);
     if (lezer === undefined) throw notAuthenticated();
-    return deps.openInzage({ lezer, shown: lookOf(request).shown });
+    look.lezer = lezer;
+    return deps.openInzage({ lezer, shown: look.shown });
   };
 }
 

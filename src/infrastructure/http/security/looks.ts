@@ -1,9 +1,12 @@
 import type { FastifyRequest } from 'fastify';
+import type { Lezer } from '#domain/inzage/lezer.ts';
 import { createShown, type Shown } from '#application/inzage/getoond.ts';
 
 interface Look {
   /** What the answer to this request shows. */
   readonly shown: Shown;
+  /** Who looks, once the door has asked. */
+  lezer?: Lezer;
   /** The colleague for whom a program acts. */
   namens?: string;
 }

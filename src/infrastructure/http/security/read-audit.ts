@@ -57,8 +57,7 @@ export function addReadAudit(app: FastifyInstance, { readAudit, lezerOf, log }: 
   });
 
   async function write(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { shown, namens } = lookOf(request);
-    const lezer = lezerOf(request);
+    const { shown, namens, lezer = lezerOf(request) } = lookOf(request);
     const reading = shown.reading();
     if (reading !== undefined && request.method === 'HEAD') {
       // It has no body; the name of a file stays out of its head.
