@@ -10,6 +10,8 @@ import { ASIDE_UITLEG as asideWhatsapp, UNREADABLE_UITLEG as whatsapp } from '#c
 const READER: Readonly<Record<string, string>> = {
   'reader-timeout': 'Het lezen duurde langer dan de limiet. Het bericht zelf kan goed zijn.',
   'reader-out-of-memory': 'Het lezen kostte meer geheugen dan de limiet. Het bericht zelf kan goed zijn.',
+  'reader-answer-refused':
+    'Het leesprogramma gaf een antwoord dat niet uit dit bericht kan komen. Open het bericht niet zonder overleg met de beheerder.',
   'reader-crashed': 'Het leesprogramma liep vast op dit bericht. Het bericht zelf kan goed zijn.',
 };
 const SCANNER: Readonly<Record<string, string>> = {

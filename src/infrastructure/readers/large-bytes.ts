@@ -51,11 +51,16 @@ export async function sendInPieces(message: unknown, send: (part: unknown, sent:
   await gone(slim);
 }
 
-/** Puts pieces together as they come, each kind of bytes in memory once. */
-export function createGatherer() {
+/**
+ * Puts pieces together as they come, each kind of bytes in memory once; throws a RangeError for more than `mostBytes`
+ * together: who announces them need not be believed.
+ */
+export function createGatherer(mostBytes = Infinity) {
   let gathered: Uint8Array[] = [];
+  let left = mostBytes;
   return {
     add({ ticket, at, total, bytes }: Piece): void {
+      if (gathered[ticket] === undefined && (left -= total) < 0) throw new RangeError('More bytes than can be true');
       const whole = (gathered[ticket] ??= new Uint8Array(total));
       whole.set(bytes, at);
     },

@@ -7,6 +7,7 @@ import type { NormaliseUnit } from '#application/ports/normalise-module.ts';
 import type { MessageStore } from '#application/ports/message-store.ts';
 import type { NormaliseResult, Normaliser } from '#application/ports/normaliser.ts';
 import { createGate, type Gate } from '#infrastructure/concurrency/gate.ts';
+import { checkAnswer } from './check-answer.ts';
 import { createReaderProcess, type ReaderProcess } from './reader-process.ts';
 import { StreamedBytes } from './large-bytes.ts';
 import type { ReaderAnswer, ReaderInput } from './reader-task.ts';
@@ -17,6 +18,7 @@ export interface ProcessNormaliser extends Normaliser {
 }
 
 interface Reader {
+  readonly channel: ChannelName;
   readonly unit: NormaliseUnit;
   readonly process: ReaderProcess;
   /** One task at a time, so that the time limit measures reading and not waiting. */
@@ -52,14 +54,14 @@ export function createProcessNormaliser(
     if (known !== undefined) return known;
     const unit = units[channel];
     if (unit === undefined) throw defect('channel-without-reader', `The channel ${channel} has no reader`);
-    const reader = { unit, process: createReaderProcess(unit), gate: createGate(1), openRaw };
+    const reader = { channel, unit, process: createReaderProcess(unit), gate: createGate(1), openRaw };
     readers.set(channel, reader);
     return reader;
   }
 }
 
 async function readBatch(reader: Reader, batch: readonly StoredMessage[]): Promise<NormaliseResult[]> {
-  const { unit, process, gate, openRaw } = reader;
+  const { channel, unit, process, gate, openRaw } = reader;
   const task = {
     module: unit.module.href,
     settings: unit.settings,
@@ -67,7 +69,7 @@ async function readBatch(reader: Reader, batch: readonly StoredMessage[]): Promi
   };
   try {
     const answers = await gate(() => process.run(task, unit));
-    return batch.map(({ uuid }, index) => ({ uuid, outcome: toOutcome(answers[index]) }));
+    return batch.map(({ uuid }, index) => ({ uuid, outcome: toOutcome(channel, answers[index], task.inputs[index]) }));
   } catch (thrown) {
     const [only] = batch;
     if (batch.length === 1 && only !== undefined) return [{ uuid: only.uuid, outcome: toFailure(thrown) }];
@@ -94,9 +96,19 @@ function toInput(message: StoredMessage, openRaw: MessageStore['openRaw']): Read
   };
 }
 
-function toOutcome(answer: ReaderAnswer | undefined): Normalised | Failure {
-  if (answer === undefined) return defect('reader-answered-nothing', 'The reader gave no answer for a message');
-  if ('normalised' in answer) return answer.normalised;
-  const { kind, code, message, facts } = answer.failure;
-  return new Failure(kind, code, message, { facts });
+function toOutcome(
+  channel: ChannelName,
+  given: ReaderAnswer | undefined,
+  input: ReaderInput | undefined,
+): Normalised | Failure {
+  if (given === undefined || input === undefined)
+    return defect('reader-answered-nothing', 'The reader gave no answer for a message');
+  try {
+    const answer = checkAnswer(channel, given, input);
+    if ('normalised' in answer) return answer.normalised;
+    const { kind, code, message, facts } = answer.failure;
+    return new Failure(kind, code, message, { facts });
+  } catch (thrown) {
+    return toFailure(thrown);
+  }
 }

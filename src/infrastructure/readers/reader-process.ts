@@ -26,6 +26,7 @@ export interface ReaderOptions {
 const WORN = 0.6;
 /** What Node itself needs beside the heap of JavaScript. */
 const BASE_MB = 100;
+const MEGABYTE = 1024 * 1024;
 
 /**
  * A process of its own for reading what strangers wrote. A worker thread will not do: V8 ends the whole process when a
@@ -68,13 +69,22 @@ export function createReaderProcess(options: ReaderOptions): ReaderProcess {
         reader.off('message', onAnswer);
         reader.off('exit', onExit);
       };
-      const gatherer = createGatherer();
-      const onAnswer = (message: unknown) => {
+      // It has no more memory than this, so it has no more to say.
+      const gatherer = createGatherer(limitMb * MEGABYTE);
+      const take = (message: unknown) => {
         if (isPiece(message)) return gatherer.add(message);
         if (message === PROGRESS) return watch.stepIsOver();
+        const answers = toAnswers(gatherer.complete(message), task);
         finish();
         if (residentMb(reader) > WORN * limitMb) replace();
-        return resolve(gatherer.complete(message) as ReaderAnswer[]);
+        return resolve(answers);
+      };
+      const onAnswer = (message: unknown) => {
+        try {
+          take(message);
+        } catch {
+          watch.kill(crashed());
+        }
       };
       const onExit = (code: number | null, signal: NodeJS.Signals | null) => {
         finish();
@@ -98,6 +108,12 @@ export function createReaderProcess(options: ReaderOptions): ReaderProcess {
     child?.kill('SIGKILL');
     child = undefined;
   }
+}
+
+/** One answer for each input. What is in them is judged by who knows the channel. */
+function toAnswers(message: unknown, { inputs }: ReaderTask): ReaderAnswer[] {
+  if (!Array.isArray(message) || message.length !== inputs.length) throw new TypeError('No list of answers');
+  return message as ReaderAnswer[];
 }
 
 /** V8 aborts when its heap is full; a shell around the reader says so by 128 and the number of the signal. */

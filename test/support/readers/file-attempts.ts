@@ -1,6 +1,8 @@
 import { load, type Act } from './attempt.ts';
 import type { Targets } from './targets.ts';
 
+/** Where Node has it. */
+const PIPE = 3;
 const SYSTEM = ['/etc/passwd', '/etc/hostname', '/proc/self/environ', '/proc/self/maps', '/proc/1/environ'];
 
 /** Whatever concerns files. */
@@ -22,6 +24,8 @@ export function fileAttempts({ files, folder, newFile, pid }: Targets): Record<s
     'list open files': async () => (await load('fs')).readdirSync('/proc/self/fd').length,
     'watch the folder': async () => (await load('fs')).watch(folder),
     'write a file': async () => ((await load('fs')).writeFileSync(`${newFile}-file`, 'x'), true),
+    'write into the pipe to the program': async () => (await load('fs')).writeSync(PIPE, Buffer.of()),
+    'write a file of the pipe to the program': async () => ((await load('fs')).appendFileSync(PIPE, ''), true),
     'make a folder': async () => ((await load('fs')).mkdirSync(`${newFile}-folder`), true),
     'make a link': async () => ((await load('fs')).symlinkSync('/etc', `${newFile}-link`), true),
     'remove a file': async () => ((await load('fs')).rmSync(files[0]), true),

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import Module from 'node:module';
 import type { ReaderRights } from '#application/ports/normalise-module.ts';
 import { refuse } from './refuse.ts';
@@ -30,10 +31,14 @@ const OF_EVERYWHERE = ['EventSource', 'WebSocket', 'fetch'];
 /** Of the pipe to the program: it is of the same kind as any other local socket. */
 const OF_CHANNEL = ['bind', 'connect', 'constructor', 'fchmod', 'listen', 'open'];
 
+/** Of files: Node refuses to open one for writing, but asks nothing about what is open, and the pipe to the program is. */
+const OF_FILES = Object.keys(fs).filter((name) => /write|append|utf8stream/i.test(name));
+
 /** Takes away what needs no import. Nothing of it can be put back: no reference to the originals is left. */
 export function takePowers({ wasm }: ReaderRights): void {
   take(process, OF_PROCESS);
   take(Module, OF_LOADER);
+  take(fs, OF_FILES);
   take(globalThis, wasm ? OF_EVERYWHERE : [...OF_EVERYWHERE, 'WebAssembly']);
   Object.defineProperty(process, 'report', { value: undefined });
   for (const name of Object.keys(process.env)) Reflect.deleteProperty(process.env, name);
