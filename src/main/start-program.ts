@@ -88,7 +88,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     await tellOrphans(stores.taken, config.afdelingen, report);
 
     const tools = { stores, clock, log, metrics };
-    const audit = createAudit(tools, roles);
+    const audit = await createAudit(tools, { environment, config: config.audit, report });
     later('audit', () => audit.stop());
     const settings = toRegisterSettings(config);
     const readers = createReaders(config, stores.messages);

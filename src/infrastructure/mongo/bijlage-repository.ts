@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose';
 import type { BijlageStore } from '#application/ports/bijlage-store.ts';
 import type { Mongo } from './connection.ts';
+import { insertNewAudit } from './insert-audit.ts';
 import { modelOf, toStored, type CollectionName } from './models.ts';
 import { options } from './session.ts';
 
@@ -17,12 +18,12 @@ export function createBijlageRepository(store: Mongo): BijlageStore {
         const documents = [
           ['informatieobjecten', informatieobject],
           ['bijlagen', bijlage],
-          ['audit', audit],
         ] as const;
         for (const [name, document] of documents) {
           const { _id, ...fields } = toStored(document);
           await collection(name).updateOne({ _id }, { $setOnInsert: fields }, { upsert: true, ...options(session) });
         }
+        await insertNewAudit(store.connection, [audit], session);
       }),
   };
 }

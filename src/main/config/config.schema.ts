@@ -7,6 +7,7 @@ import { formConfigSchema } from '#channels/form/form.config.ts';
 import { letterConfigSchema } from '#channels/letter/letter.config.ts';
 import { whatsappConfigSchema } from '#channels/whatsapp/whatsapp.config.ts';
 import { afdelingSchema } from './afdeling.schema.ts';
+import { auditSchema } from './audit.schema.ts';
 import { toegangSchema } from './toegang.schema.ts';
 import { virusscannerSchema } from './virusscanner.schema.ts';
 
@@ -57,6 +58,8 @@ export const intakeConfigSchema = z.strictObject({
   /** How units are told about their tasks; without it notices go through the first mailbox that has `smtp`. */
   meldingen: z.strictObject({ smtp: smtpSchema.required({ van: true }) }).optional(),
   toegang: toegangSchema.prefault({}),
+  /** With what the audit log is sealed. */
+  audit: auditSchema.optional(),
   /** Retention periods; what has none is kept. */
   bewaren: bewarenSchema,
   /** Attachments and originals are scanned before they are registered; absent: nothing is scanned. */

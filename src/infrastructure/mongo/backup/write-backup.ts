@@ -3,9 +3,10 @@ import { mkdir, open, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defect, rejected } from '#domain/failure/failure.ts';
 import type { Clock } from '#application/ports/clock.ts';
+import { createAuditRepository } from '../audit-repository.ts';
 import { guarded, type Mongo } from '../connection.ts';
 import { toCopyOrder } from './copy-order.ts';
-import { fileOf, MANIFEST, type Manifest, type Verzameling } from './manifest.schema.ts';
+import { auditKopSchema, fileOf, MANIFEST, type Manifest, type Verzameling } from './manifest.schema.ts';
 
 /** Told after each collection and every some thousand documents. */
 export type CopyProgress = (naam: string, documenten: number, bytes: number, klaar: boolean) => void;
@@ -31,6 +32,8 @@ export async function writeBackup(mongo: Mongo, folder: string, clock: Clock, te
   if (db === undefined) throw defect('mongodb-not-connected', 'The connection to MongoDB is not open');
   const begonnenOp = clock.now().toISOString();
   const names = (await guarded(() => db.listCollections({}, { nameOnly: true }).toArray())).map(({ name }) => name);
+  // Before the first document: whatever the copy holds, this block is in it.
+  const kop = auditKopSchema.safeParse(await createAuditRepository(mongo.connection).lastBlock()).data;
   const verzamelingen: Verzameling[] = [];
   for (const naam of toCopyOrder(names)) {
     const raw = db.collection(naam).find({}, { raw: true, batchSize: BATCH });
@@ -41,6 +44,7 @@ export async function writeBackup(mongo: Mongo, folder: string, clock: Clock, te
     versie: 1,
     begonnenOp,
     klaarOp: clock.now().toISOString(),
+    ...(kop === undefined ? {} : { auditKop: kop }),
     verzamelingen,
   };
   await writeManifest(folder, manifest);
