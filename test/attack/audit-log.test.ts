@@ -98,7 +98,7 @@ describe('somebody who has the database and not the key cannot destroy lines', (
 describe('somebody who has the database and not the key cannot change the log', () => {
   it('by changing, removing or adding a line', async () => {
     const { uuid: _id, ...line } = world.entry(9);
-    await world.raw().insertOne({ _id: _id as never, ...line } as never);
+    await world.raw().insertOne({ _id: _id as never, ...line });
     expect(await verdict()).toBe('regel-ingevoegd');
     await world.raw().updateOne({ _id: world.id(3) as never }, { $set: { door: 'bram' } });
     expect(await verdict()).toBe('regel-veranderd');
@@ -116,7 +116,7 @@ describe('somebody who has the database and not the key cannot change the log', 
 
   it('by a line whose name is no uuid', async () => {
     const { uuid: _, ...line } = world.entry(9);
-    await world.raw().insertOne({ _id: { blok: 2 } as never, ...line } as never);
+    await world.raw().insertOne({ _id: { blok: 2 } as never, ...line });
     expect(await verdict()).toBe('regel-ingevoegd');
   });
 
@@ -141,7 +141,7 @@ describe('somebody who has the database and not the key cannot change the log', 
 
   it('by putting a block in twice, or taking one out', async () => {
     const { _id, ...last } = (await blocks().findOne({ _id: 4 as never })) as unknown as Record<string, unknown>;
-    await blocks().insertOne({ ...last, _id: 5 as never } as never);
+    await blocks().insertOne({ ...last, _id: 5 as never });
     expect(await verdict()).toBe('keten-gebroken');
     await blocks().deleteOne({ _id: 5 as never });
     await blocks().deleteOne({ _id: 2 as never });
@@ -150,10 +150,10 @@ describe('somebody who has the database and not the key cannot change the log', 
 
   it('by a block without a key, or with a key of their own', async () => {
     const { blok, hash: vorige } = await world.head();
-    await world.raw().insertOne({ _id: world.id(9) as never, ...plainLine(9) } as never);
+    await world.raw().insertOne({ _id: world.id(9) as never, ...plainLine(9) });
     const block = { blok: blok + 1, vorige, regels: [{ uuid: world.id(9), hash: hashEntry(world.entry(9)) }] };
     const plain = { vorige, regels: block.regels, hash: sha256(toPlainText(block)), gezegeldOp: world.clock.now() };
-    await blocks().insertOne({ _id: (blok + 1) as never, ...plain } as never);
+    await blocks().insertOne({ _id: (blok + 1) as never, ...plain });
     expect(await verdict()).toBe('blok-zonder-sleutel');
     await blocks().deleteOne({ _id: (blok + 1) as never });
     await world.audit.addWaiting([world.id(9)]);

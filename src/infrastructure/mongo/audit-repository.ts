@@ -56,7 +56,7 @@ export function createAuditRepository(connection: Connection): AuditLog {
     dropSealed: ({ regels }) =>
       guarded(async () => {
         const named = { regels: { $in: regels.map(({ uuid }) => uuid) } };
-        if (regels.length > 0) await waiting.deleteMany(named as never);
+        if (regels.length > 0) await waiting.deleteMany(named);
       }),
     countWaiting: () =>
       guarded(async () => {

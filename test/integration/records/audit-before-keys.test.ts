@@ -76,10 +76,10 @@ async function plainBlock(blok: number, entries: readonly AuditEntry[], { again 
   const regels = entries.map((entry) => ({ uuid: entry.uuid, hash: hashEntry(entry) }));
   const hash = createHash('sha256').update(toPlainText({ blok, vorige, regels })).digest('hex');
   const block = { _id: blok as never, vorige, hash, gezegeldOp: world.clock.now(), regels };
-  await world.raw('auditzegels').insertOne(block as never);
+  await world.raw('auditzegels').insertOne(block);
   vorige = hash;
 }
 
 async function insert({ uuid: _id, ...line }: AuditEntry, mark: object = {}) {
-  await world.raw().insertOne({ _id: _id as never, ...line, ...mark } as never);
+  await world.raw().insertOne({ _id: _id as never, ...line, ...mark });
 }

@@ -99,7 +99,7 @@ describe('an entry that waits for its seal', () => {
     await world.audit.addWaiting([world.id(21), world.id(22)]);
     expect(await world.seal()).toBe(0);
     const { uuid: _id, ...line } = world.entry(21);
-    await world.raw().insertOne({ _id: _id as never, ...line } as never);
+    await world.raw().insertOne({ _id: _id as never, ...line });
     expect(await world.seal()).toBe(0);
     await world.audit.add([world.entry(21), world.entry(22)]);
     expect(await world.seal()).toBe(2);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { mongo as driver } from 'mongoose';
 import { defect, rejected } from '#domain/failure/failure.ts';
 import type { Clock } from '#application/ports/clock.ts';
-import { createAuditRepository } from '../audit-repository.ts';
 import { guarded, type Mongo } from '../connection.ts';
 import { toCopyOrder } from './copy-order.ts';
 import { auditKopSchema, fileOf, MANIFEST, type Manifest, type Verzameling } from './manifest.schema.ts';
@@ -33,7 +33,7 @@ export async function writeBackup(mongo: Mongo, folder: string, clock: Clock, te
   const begonnenOp = clock.now().toISOString();
   const names = (await guarded(() => db.listCollections({}, { nameOnly: true }).toArray())).map(({ name }) => name);
   // Before the first document: whatever the copy holds, this block is in it.
-  const kop = auditKopSchema.safeParse(await createAuditRepository(mongo.connection).lastBlock()).data;
+  const kop = await readHead(db);
   const verzamelingen: Verzameling[] = [];
   for (const naam of toCopyOrder(names)) {
     const raw = db.collection(naam).find({}, { raw: true, batchSize: BATCH });
@@ -78,6 +78,15 @@ export async function writeBackup(mongo: Mongo, folder: string, clock: Clock, te
     tell(naam, documenten, bytes, true);
     return { naam, documenten, bytes, sha256: hash.digest('hex') };
   }
+}
+
+async function readHead(db: driver.Db): Promise<Manifest['auditKop']> {
+  const newest = { sort: { _id: -1 }, limit: 1, projection: { hash: 1 } } as const;
+  return guarded(async () => {
+    for await (const { _id, hash } of db.collection<{ _id: unknown; hash?: unknown }>('auditzegels').find({}, newest))
+      return auditKopSchema.safeParse({ blok: _id, hash }).data;
+    return undefined;
+  });
 }
 
 async function writeManifest(folder: string, manifest: Manifest): Promise<void> {

@@ -85,7 +85,7 @@ export function createAuditRetention({ connection, audit, clock, keys, aanvaard 
 
   async function* namedUpTo(blok: number): AsyncGenerator<string[]> {
     let after = 0;
-    let named: string[] = [];
+    const named: string[] = [];
     while (after < blok) {
       const blocks = (await audit.listBlocks(after, BLOCKS_AT_ONCE)).filter((block) => block.blok <= blok);
       if (blocks.length === 0) break;
