@@ -64,7 +64,7 @@ export function createTraceMessage({ messages, taken, reader }: TraceDeps): Trac
     const contacts = message.klantcontacten.map(({ uuid }) => uuid);
     const [dossiers, audit] = await Promise.all([
       reader.findTaken(contacts, [message.uuid]),
-      reader.findAudit(contacts),
+      findRegistrations(message),
     ]);
     const mails = await reader.findMails(dossiers.map(({ uuid }) => uuid));
     const nummers = new Map(dossiers.map(({ uuid, nummer }) => [uuid, nummer]));
@@ -81,7 +81,19 @@ export function createTraceMessage({ messages, taken, reader }: TraceDeps): Trac
       mails,
     };
   }
+
+  /** A message is registered between its acceptance and its end; clocks of hosts may differ somewhat. */
+  async function findRegistrations({ klantcontacten, acceptedAt, finishedAt }: MessageSummary): Promise<AuditEntry[]> {
+    if (finishedAt === undefined) return [];
+    const from = new Date(acceptedAt.getTime() - CLOCKS_MS);
+    return reader.findAudit(
+      klantcontacten.map(({ uuid }) => uuid),
+      { from, to: finishedAt },
+    );
+  }
 }
+
+const CLOCKS_MS = 15 * 60_000;
 
 /** A step that a person took is told with who and why, which stand beside the steps. */
 function toMessageStep({ op, step, detail }: MessageStep, { herstel }: MessageSummary): TraceStep {

@@ -100,7 +100,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     });
 
     const tools = { stores, clock, log, metrics };
-    const audit = createAudit(tools, roles);
+    const audit = await createAudit(tools, { environment, config: config.audit, report });
     later('audit', () => audit.stop());
     const settings = toRegisterSettings(config);
     const readers = createReaders(config, stores.messages);

@@ -12,8 +12,11 @@ export type MailTrace = Pick<
 export interface TraceReader {
   /** Every task on these klantcontacten or about these messages (by uuid), follow-ups included, each once. */
   findTaken(klantcontacten: readonly string[], messages: readonly string[]): Promise<TaakDossier[]>;
-  /** Audit entries that name one of these documents. */
-  findAudit(uuids: readonly string[]): Promise<AuditEntry[]>;
+  /**
+   * Audit entries that name one of these documents and are dated between these moments, both included. The second is
+   * tried alone first, as that is when most of them were written.
+   */
+  findAudit(uuids: readonly string[], between: { readonly from: Date; readonly to: Date }): Promise<AuditEntry[]>;
   /** Answers and notices that these tasks (by uuid) caused, oldest first. */
   findMails(taken: readonly string[]): Promise<MailTrace[]>;
 }

@@ -3,6 +3,7 @@ import type { BijlageStore } from '#application/ports/bijlage-store.ts';
 import type { Mongo } from './connection.ts';
 import { findInzage } from './inzage/find-inzage.ts';
 import { INZAGE } from './inzage/readable-by.ts';
+import { insertNewAudit } from './insert-audit.ts';
 import { modelOf, toStored, type CollectionName } from './models.ts';
 import { options } from './session.ts';
 
@@ -21,12 +22,12 @@ export function createBijlageRepository(store: Mongo): BijlageStore {
         const documents = [
           ['informatieobjecten', informatieobject],
           ['bijlagen', inzage === undefined ? bijlage : { ...bijlage, [INZAGE]: inzage }],
-          ['audit', audit],
         ] as const;
         for (const [name, document] of documents) {
           const { _id, ...fields } = toStored(document);
           await collection(name).updateOne({ _id }, { $setOnInsert: fields }, { upsert: true, ...options(session) });
         }
+        await insertNewAudit(store.connection, [audit], session);
       }),
   };
 }

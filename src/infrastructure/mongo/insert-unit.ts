@@ -1,7 +1,10 @@
-import { mongo, type ClientSession, type Connection } from 'mongoose';
+import type { ClientSession, Connection, mongo } from 'mongoose';
+import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
 import type { KlantcontactUnit } from '#domain/klantcontact/klantcontact-unit.ts';
 import { findInzage } from './inzage/find-inzage.ts';
 import { inzageOf, withInzage, withInzageDaar } from './inzage/with-inzage.ts';
+import { insertAsCommand } from './insert-as-command.ts';
+import { insertAudit } from './insert-audit.ts';
 import { modelOf, toStored, type CollectionName } from './models.ts';
 import { placeInOrder } from './place-in-order.ts';
 
@@ -56,6 +59,7 @@ export async function insertDocuments(
   session: ClientSession | undefined,
 ): Promise<void> {
   if (documents.length === 0) return;
+  if (name === 'audit') return insertAudit(connection, documents as readonly AuditEntry[], session);
   const collection = modelOf<AnyDocument>(connection, name).collection as unknown as mongo.Collection<AnyDocument>;
   const stored = documents.map((document) => toStored(document) as AnyDocument);
   if (session !== undefined) {
@@ -67,20 +71,4 @@ export async function insertDocuments(
       updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true },
     })),
   );
-}
-
-/**
- * The insert command itself (MongoDB manual, "insert"). The driver's insertMany first serialises every document to learn
- * its size, which costs as much as sending it; a chunk of units stays far below a wire message's 48 MB.
- */
-async function insertAsCommand(
-  connection: Connection,
-  name: CollectionName,
-  documents: readonly AnyDocument[],
-  session: ClientSession,
-): Promise<void> {
-  const answer = await connection.db?.command({ insert: name, documents, ordered: true }, { session });
-  const [error] = (answer?.['writeErrors'] ?? []) as { code: number; errmsg: string }[];
-  if (error !== undefined)
-    throw new mongo.MongoServerError({ message: 'insert refused', code: error.code, errmsg: error.errmsg });
 }

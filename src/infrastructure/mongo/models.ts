@@ -48,8 +48,9 @@ const COLLECTIONS = {
     [{ aliases: 1 }],
     [{ locations: 1 }],
   ],
-  audit: [[{ op: -1 }], [{ _zegel: 1, op: 1 }]],
-  auditzegels: [],
+  audit: [[{ op: -1 }]],
+  auditwachtrij: [],
+  auditzegels: [[{ 'vernietiging.totEnMet': 1 }, { sparse: true }]],
   vernietigingen: [[{ begonnenOp: -1 }]],
   counters: [],
 } as const satisfies Record<string, readonly Index[]>;
@@ -88,8 +89,17 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
       await model.createCollection().catch(ignoreExisting);
       await ensureModelIndexes(model);
     }
+    await dropUnused(connection);
     await seedCounters(connection);
   });
+}
+
+/** What earlier versions looked for by it: it would only cost. */
+async function dropUnused(connection: Connection): Promise<void> {
+  const collection = connection.models['audit']?.collection;
+  if (collection === undefined) return;
+  const indexes = await collection.indexes();
+  for (const { name, key } of indexes) if (name !== undefined && '_zegel' in key) await collection.dropIndex(name);
 }
 
 /** Counters stand before they are used: not every server lets two first users of one wait for each other. */

@@ -13,6 +13,7 @@ import { Failure, transient } from '#domain/failure/failure.ts';
 import type { Registration, RegisterStore } from '#application/ports/register-store.ts';
 import { guarded, type Mongo } from './connection.ts';
 import { findKlantcontactenByAlias } from './find-klantcontacten-by-alias.ts';
+import { insertNewAudit } from './insert-audit.ts';
 import { insertUnits } from './insert-unit.ts';
 import { isDuplicateKey } from './mongo-failure.ts';
 import { modelOf, toStored, type CollectionName } from './models.ts';
@@ -149,7 +150,7 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
       } as never,
       { upsert: true, ...options(session) },
     );
-    await insertAudit(audit, session);
+    await insertNewAudit(connection, [audit], session);
     await collection('messages').updateOne(
       { _id: messageUuid, state: { $in: statesBefore('unreadable') } },
       {
@@ -163,11 +164,6 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
       } as never,
       options(session),
     );
-  }
-
-  async function insertAudit(audit: AuditEntry, session: Session) {
-    const { _id, ...fields } = toStored(audit);
-    await collection('audit').updateOne({ _id }, { $setOnInsert: fields }, { upsert: true, ...options(session) });
   }
 }
 

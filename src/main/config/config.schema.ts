@@ -8,6 +8,7 @@ import { letterConfigSchema } from '#channels/letter/letter.config.ts';
 import { whatsappConfigSchema } from '#channels/whatsapp/whatsapp.config.ts';
 import { afdelingSchema } from './afdeling.schema.ts';
 import { proxySchema } from './proxy.schema.ts';
+import { auditSchema } from './audit.schema.ts';
 import { toegangSchema } from './toegang.schema.ts';
 import { virusscannerSchema } from './virusscanner.schema.ts';
 
@@ -60,6 +61,8 @@ export const intakeConfigSchema = z.strictObject({
   toegang: toegangSchema.prefault({}),
   /** Who may say for whom they ask (X-Forwarded-For); absent: over https a proxy on this machine, else nobody. */
   proxies: z.array(proxySchema).max(100).optional(),
+  /** With what the audit log is sealed. */
+  audit: auditSchema.optional(),
   /** Retention periods; what has none is kept. */
   bewaren: bewarenSchema,
   /** Attachments and originals are scanned before they are registered; absent: nothing is scanned. */

@@ -1,3 +1,4 @@
+import { auditSchema, type AuditConfig } from './audit.schema.ts';
 import { checkKanalen, checkReferences } from './check-references.ts';
 import { configReferencesSchema } from './config-references.ts';
 import { intakeConfigSchema, type IntakeConfig } from './config.schema.ts';
@@ -23,6 +24,21 @@ export function loadConfig(variables: NodeJS.ProcessEnv): Configuration {
   const config = raw === undefined ? undefined : validateConfig(raw, variables, problems);
   if (problems.length > 0 || config === undefined) throw new ConfigProblems(problems);
   return { environment, config };
+}
+
+/**
+ * The part of the configuration that proves the audit log, and no other: an operator who asks whether it is whole need
+ * not have the secrets of every channel. Undefined without a configuration or without this part. Throws ConfigProblems.
+ */
+export function loadAuditConfig(variables: NodeJS.ProcessEnv): AuditConfig | undefined {
+  const { environment, problems } = readEnvironment(variables);
+  const raw = environment.configPath === undefined ? undefined : readYaml(environment.configPath, problems);
+  const part = (raw as { audit?: unknown } | null | undefined)?.audit;
+  const filled = substituteSecrets(part, variables, problems, 'audit');
+  const parsed = auditSchema.optional().safeParse(filled, { reportInput: true });
+  problems.push(...(parsed.error?.issues ?? []).flatMap((issue) => problemsOfIssue(issue, 'audit.')));
+  if (problems.length > 0 || !parsed.success) throw new ConfigProblems(problems);
+  return parsed.data;
 }
 
 /** Validates a configuration that is there as a value already (the demo, tests). */

@@ -54,6 +54,7 @@ const EXAMPLES_AT: readonly (readonly [place: RegExp, example: string])[] = [
   [/smtp\.port$/, '465'],
   [/^kanalen\.brief\.map$/, './data/scans'],
   [/^afdelingen\[\d+\]\.naam$/, 'Klantcontactcentrum'],
+  [/^audit\.(sleutel|eerdere)/, '"${file:/run/secrets/audit-sleutel}"'],
   [/^triage\.regels\[\d+\]\.naam$/, 'paspoort en rijbewijs'],
   [/^toegang\.accounts\[\d+\]\.naam$/, 'F. Jansen'],
   [/^toegang\.tokens\[\d+\]\.naam$/, 'kiss'],

@@ -1,9 +1,15 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { connectMongo, type Mongo } from '#infrastructure/mongo/connection.ts';
+import { isInOrder } from '#application/audit/audit-report.ts';
+import { createSealAudit } from '#application/audit/seal-audit.ts';
+import { verifyAudit } from '#application/audit/verify-audit.ts';
+import { createAuditRepository } from '#infrastructure/mongo/audit-repository.ts';
+import { createAuditedRegister } from '#infrastructure/mongo/audited-register.ts';
 import { readManifest } from '#infrastructure/mongo/backup/read-manifest.ts';
 import { restoreBackup } from '#infrastructure/mongo/backup/restore-backup.ts';
 import { writeBackup } from '#infrastructure/mongo/backup/write-backup.ts';
+import { auditKeys } from '#test/support/audit/keys.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { createParkedWorld, type ParkedWorld } from '#test/support/parked/create-parked-world.ts';
 import { findDangling } from '#test/support/records/find-dangling.ts';
@@ -24,6 +30,8 @@ let place = 0;
 beforeAll(async () => {
   world = await createParkedWorld(stores);
   taken = await createTakenWorld(stores, { accounts: infoAccount });
+  // One clock for all: a line that is dated otherwise than it was written is a suspicion.
+  taken.setNow(clock.now().toISOString());
 });
 afterAll(() => Promise.all([world.close(), taken.close()]));
 
@@ -56,6 +64,13 @@ function inMotion({ connection, ...rest }: Mongo, between: (naam: string) => Pro
   return { ...rest, connection: { db: moving } } as unknown as Mongo;
 }
 
+const logOf = ({ connection }: Mongo) => ({
+  audit: createAuditRepository(connection),
+  register: createAuditedRegister(connection),
+});
+const sealOf = (mongo: Mongo) =>
+  createSealAudit({ ...logOf(mongo), clock: { now: () => new Date() }, keys: auditKeys });
+
 /** Restores a copy into an empty database and takes what was open in it to its end. */
 async function restore(folder: string, into = empty) {
   const mongo = await connectMongo(into.mongodbUri);
@@ -79,6 +94,7 @@ it('a backup stops nobody: whatever is committed between two of its files, the r
   const folder = join(await temporaryFolder(), 'backup');
   const moving = inMotion(world.mongo, async (naam) => {
     names.push(naam);
+    await sealOf(world.mongo)();
     await register();
     await register('Re: 5001');
     const [first = '', second = ''] = queue.splice(0, 2);
@@ -104,6 +120,11 @@ it('a backup stops nobody: whatever is committed between two of its files, the r
     expect(settled.halveContacten).toBeGreaterThan(0);
     expect(afterwards).toEqual([]);
     expect(await findDangling(restored.mongo.connection)).toEqual([]);
+    expect(await sealOf(restored.mongo)()).toBeGreaterThan(0);
+    const report = await verifyAudit({ ...logOf(restored.mongo), keys: auditKeys });
+    expect(report).toMatchObject({ ongezegeld: 0 });
+    expect([report.breuk, report.onbewezen, report.verdacht]).toEqual([undefined, undefined, []]);
+    expect(isInOrder(report)).toBe(true);
     const standing = await restored.messages.find([...before, ...waiting], { raw: true });
     expect(standing.map(({ state }) => state).filter((state) => state !== 'registered')).toEqual([]);
     expect(standing).toHaveLength(before.length + waiting.length);

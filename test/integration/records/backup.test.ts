@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { isInOrder } from '#application/audit/audit-report.ts';
 import { verifyAudit } from '#application/audit/verify-audit.ts';
 import { createAuditRepository } from '#infrastructure/mongo/audit-repository.ts';
+import { createAuditedRegister } from '#infrastructure/mongo/audited-register.ts';
 import { openBucket } from '#infrastructure/mongo/document-repository.ts';
 import { readManifest } from '#infrastructure/mongo/backup/read-manifest.ts';
 import { restoreBackup } from '#infrastructure/mongo/backup/restore-backup.ts';
 import { connectMongo, type Mongo } from '#infrastructure/mongo/connection.ts';
+import { auditKeys } from '#test/support/audit/keys.ts';
 import { intake } from '#test/support/cli/intake.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { fillEveryChannel } from '#test/support/records/fill-every-channel.ts';
@@ -30,13 +33,21 @@ beforeAll(async () => {
 });
 afterAll(() => whatsapp.close());
 
+const verify = ({ connection }: Mongo) =>
+  verifyAudit({
+    audit: createAuditRepository(connection),
+    register: createAuditedRegister(connection),
+    keys: auditKeys,
+  });
+
 /** Every document of every collection, as the bytes in which it is stored. */
 async function everything({ connection }: Mongo) {
   const { db } = connection;
   const names = (await db?.listCollections({}, { nameOnly: true }).toArray())?.map(({ name }) => name) ?? [];
   const found = new Map<string, string[]>();
   for (const name of names.sort()) {
-    if (name === 'sessions') continue;
+    // What waits for a seal is written anew: part of it may be sealed in the copy.
+    if (name === 'sessions' || name === 'auditwachtrij') continue;
     const documents = await connection.collection(name).find({}, { raw: true }).toArray();
     const texts = documents.map((document) => Buffer.from(document as unknown as Uint8Array).toString('hex')).sort();
     if (texts.length > 0) found.set(name, texts);
@@ -81,7 +92,8 @@ it('a backup that is put back into an empty database is the same, document by do
     const hashes = await hashesOfFiles(whatsapp.spine.mongo);
     expect(Object.keys(hashes).length).toBeGreaterThanOrEqual(2);
     expect(await hashesOfFiles(spine.mongo)).toEqual(hashes);
-    expect((await verifyAudit(createAuditRepository(spine.mongo.connection))).breuk).toBeUndefined();
+    expect(await verify(spine.mongo)).toMatchObject({ ongezegeld: 1 });
+    expect(isInOrder(await verify(spine.mongo))).toBe(true);
     const indexes = await spine.collection('klantcontacten').indexes();
     expect(indexes.some(({ key, unique }) => key['nummer'] === 1 && unique === true)).toBe(true);
 

@@ -1,12 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { isInOrder } from '#application/audit/audit-report.ts';
 import { verifyAudit } from '#application/audit/verify-audit.ts';
 import { createSealAudit } from '#application/audit/seal-audit.ts';
 import { toBewaarregels } from '#domain/records/bewaarregel.ts';
 import { bewarenSchema } from '#domain/records/bewaren.schema.ts';
 import { createAuditRepository } from '#infrastructure/mongo/audit-repository.ts';
+import { createAuditedRegister } from '#infrastructure/mongo/audited-register.ts';
 import { createRetention } from '#infrastructure/mongo/records/retention.ts';
+import { auditKeys } from '#test/support/audit/keys.ts';
 import { intake } from '#test/support/cli/intake.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { fillEveryChannel } from '#test/support/records/fill-every-channel.ts';
@@ -23,10 +26,11 @@ let audit: ReturnType<typeof createAuditRepository>;
 const table = (name: string) => whatsapp.collection(name);
 /** Well after everything was made. */
 const now = new Date('2030-01-01T00:00:00Z');
-const retention = (bewaren: object, at = now, mongo = whatsapp.spine.mongo) =>
+const retention = (bewaren: object, at = now, mongo = whatsapp.spine.mongo, log = audit) =>
   createRetention({
     mongo,
-    audit,
+    audit: log,
+    keys: auditKeys,
     clock: { now: () => at },
     regels: toBewaarregels(bewarenSchema.parse(bewaren), at),
     kanaalwaarden: settings.kanalen,
@@ -239,14 +243,51 @@ it('what was set aside goes, what is parked waits for a person and what a person
   expect(await table('messages').countDocuments({ 'reason.code': 'vernietigd' })).toBe(2);
 });
 
-it('the audit log is destroyed in whole blocks, says so itself, and can still be verified', async () => {
-  const before = await verifyAudit(audit);
-  await createSealAudit({ audit, clock: { now: () => now } })();
-  const verklaring = await run({ auditDagen: 30 });
-  expect(verklaring.tellingen['audit']).toEqual({ audit: before.regels });
-  expect(await verifyAudit(audit)).toMatchObject({ vernietigd: before.regels });
-  expect((await verifyAudit(audit)).breuk).toBeUndefined();
-  expect((await run({ auditDagen: 30 })).tellingen).toEqual({});
+describe('the audit log', () => {
+  const verify = () =>
+    verifyAudit({ audit, register: createAuditedRegister(whatsapp.spine.mongo.connection), keys: auditKeys });
+  const seal = () => createSealAudit({ audit, clock: { now: () => now }, keys: auditKeys })();
+
+  it('is destroyed in whole blocks, with a sealed record of it, and can still be verified', async () => {
+    const before = await verify();
+    await seal();
+    const verklaring = await run({ auditDagen: 30 });
+    expect(verklaring.tellingen['audit']).toEqual({ audit: before.regels });
+    await seal();
+    expect(await verify()).toMatchObject({ vernietigd: before.regels });
+    expect(isInOrder(await verify())).toBe(true);
+    const [record] = await audit.listDestructions();
+    expect(record?.vernietiging).toMatchObject({ totEnMet: 1, verklaring: verklaring.uuid, door: 'beheer', dagen: 30 });
+    expect((await run({ auditDagen: 30 })).tellingen).toEqual({});
+  });
+
+  it('is not destroyed when it is not what was sealed, or when nobody can say so', async () => {
+    const lines = await table('audit').countDocuments({});
+    await table('auditzegels').updateOne({ _id: 1 as never }, { $set: { gezegeldOp: new Date('2001-01-01') } });
+    expect(await counted({ auditDagen: 30 })).toEqual([['audit', 0, { logboek: lines }]]);
+    expect((await run({ auditDagen: 30 })).tellingen).toEqual({});
+    expect(await table('audit').countDocuments({})).toBe(lines + 1);
+  });
+
+  it('is destroyed to its end by the next run, when the first is broken off', async () => {
+    const dying = {
+      ...audit,
+      addBlock: async (block: Parameters<typeof audit.addBlock>[0]) => {
+        await audit.addBlock(block);
+        if (block.vernietiging !== undefined) throw new Error('died');
+        return true;
+      },
+    };
+    const bewaren = { auditDagen: 30 };
+    await expect(
+      retention(bewaren, now, whatsapp.spine.mongo, dying).execute('beheer', () => undefined),
+    ).rejects.toThrow('died');
+    const verklaring = await run(bewaren);
+    expect(verklaring.tellingen['audit']?.['audit']).toBeGreaterThan(0);
+    expect(await audit.listDestructions()).toHaveLength(1);
+    await seal();
+    expect(isInOrder(await verify())).toBe(true);
+  });
 });
 
 it('bytes that a broken-off run left are removed by the next', async () => {

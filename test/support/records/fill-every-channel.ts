@@ -1,6 +1,7 @@
 import { createSealAudit } from '#application/audit/seal-audit.ts';
 import { createAuditRepository } from '#infrastructure/mongo/audit-repository.ts';
 import { createMailboxCursorRepository } from '#infrastructure/mongo/mailbox-cursor-repository.ts';
+import { auditKeys } from '../audit/keys.ts';
 import { newMessage } from '../spine/create-spine.ts';
 import { settings } from '../spine/register-settings.ts';
 import { askQuestion } from '../taken/ask-question.ts';
@@ -42,5 +43,6 @@ export async function fillEveryChannel({ spine, receive, runJobs, clock, collect
     attempts: 1,
     aangemaaktOp: new Date(),
   });
-  await createSealAudit({ audit: createAuditRepository(spine.mongo.connection), clock: { now: () => new Date() } })();
+  const audit = createAuditRepository(spine.mongo.connection);
+  await createSealAudit({ audit, clock: { now: () => new Date() }, keys: auditKeys })();
 }

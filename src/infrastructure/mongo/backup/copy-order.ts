@@ -28,7 +28,7 @@ const FIRST = [
   'betrokkenen',
   'klantcontacten',
 ];
-const LAST = ['audit', 'bestanden.files', 'bestanden.chunks', 'counters'];
+const LAST = ['auditwachtrij', 'audit', 'bestanden.files', 'bestanden.chunks', 'counters'];
 /** Who is logged in is no record: after a restore everybody logs in again. */
 const LEFT_OUT = new Set(['sessions', 'toestellen', RESTORE_MARK]);
 

@@ -6,6 +6,7 @@ import { ensureIndexes } from '../models.ts';
 import { checkDocuments, type RestoreReport } from './check-documents.ts';
 import { fileOf, type Manifest } from './manifest.schema.ts';
 import { beginRestore, endRestore, refuseHalfRestored } from './restore-mark.ts';
+import { settleAudit } from './settle-audit.ts';
 import { settleRestored, type Settled } from './settle-restored.ts';
 import { readBsonFile } from './read-bson-file.ts';
 import { checkFiles } from './read-manifest.ts';
@@ -36,9 +37,9 @@ export async function restoreBackup(
   await beginRestore(mongo.connection, now);
   for (const { naam } of manifest.verzamelingen) await restore(db.collection(naam), naam);
   await ensureIndexes(mongo.connection);
-  await forgetLaterSeals(db);
   const report = await checkDocuments(mongo, manifest);
   const settled = await settleRestored(mongo, now);
+  await settleAudit(mongo.connection, manifest);
   await endRestore(mongo.connection);
   return { ...report, ...settled };
 
@@ -75,14 +76,4 @@ async function refuseFull(db: driver.Db): Promise<void> {
       );
     }
   }
-}
-
-/** Audit entries are copied after the blocks: what was sealed in between is not sealed here yet. */
-async function forgetLaterSeals(db: driver.Db): Promise<void> {
-  const [last] = await db
-    .collection('auditzegels')
-    .find({}, { sort: { _id: -1 }, limit: 1, projection: { _id: 1 } })
-    .toArray();
-  const later = { _zegel: { $gt: Number(last?._id ?? 0) } };
-  await guarded(() => db.collection('audit').updateMany(later, { $unset: { _zegel: '' } }));
 }

@@ -32,13 +32,6 @@ export async function settleRestored(mongo: Mongo, now: Date): Promise<Settled> 
   await eachBatch(connection, 'internetaken', {}, ['status', 'aanleidinggevendKlantcontact'], settleTaken);
   await eachBatch(connection, 'messages', { state: 'parked' }, ['_id'], reopenHerstel);
   await removeLoose(connection, 'uitgaand', { klantcontact: { $exists: true } }, ({ klantcontact }) => klantcontact);
-  await removeLoose(
-    connection,
-    'audit',
-    { _zegel: { $exists: false }, handeling: { $in: ['klantcontact-geregistreerd', 'antwoord-geregistreerd'] } },
-    ({ objecten }) =>
-      (objecten as { soort: string; uuid: string }[]).find(({ soort }) => soort === 'klantcontact')?.uuid,
-  );
   // Who may read a contact may have been copied at another moment than the tasks that it follows from.
   await eachBatch(connection, 'klantcontacten', {}, ['_id'], (batch) =>
     guarded(() =>
@@ -109,7 +102,7 @@ async function removeLoose(
   filter: object,
   klantcontactOf: (document: AnyDocument) => unknown,
 ): Promise<void> {
-  await eachBatch(connection, name, filter, ['klantcontact', 'objecten'], async (batch) => {
+  await eachBatch(connection, name, filter, ['klantcontact'], async (batch) => {
     const wanted = batch.map(klantcontactOf).filter((one) => typeof one === 'string');
     const known = new Set(await idsOf(connection, 'klantcontacten', { _id: { $in: wanted } }));
     const loose = batch.filter((one) => !known.has(String(klantcontactOf(one)))).map(({ _id }) => _id);

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { mongo as driver } from 'mongoose';
 import { defect, rejected } from '#domain/failure/failure.ts';
 import type { Clock } from '#application/ports/clock.ts';
 import { guarded, type Mongo } from '../connection.ts';
 import { toCopyOrder } from './copy-order.ts';
-import { fileOf, MANIFEST, type Manifest, type Verzameling } from './manifest.schema.ts';
+import { auditKopSchema, fileOf, MANIFEST, type Manifest, type Verzameling } from './manifest.schema.ts';
 
 /** Told after each collection and every some thousand documents. */
 export type CopyProgress = (naam: string, documenten: number, bytes: number, klaar: boolean) => void;
@@ -31,6 +32,8 @@ export async function writeBackup(mongo: Mongo, folder: string, clock: Clock, te
   if (db === undefined) throw defect('mongodb-not-connected', 'The connection to MongoDB is not open');
   const begonnenOp = clock.now().toISOString();
   const names = (await guarded(() => db.listCollections({}, { nameOnly: true }).toArray())).map(({ name }) => name);
+  // Before the first document: whatever the copy holds, this block is in it.
+  const kop = await readHead(db);
   const verzamelingen: Verzameling[] = [];
   for (const naam of toCopyOrder(names)) {
     const raw = db.collection(naam).find({}, { raw: true, batchSize: BATCH });
@@ -41,6 +44,7 @@ export async function writeBackup(mongo: Mongo, folder: string, clock: Clock, te
     versie: 1,
     begonnenOp,
     klaarOp: clock.now().toISOString(),
+    ...(kop === undefined ? {} : { auditKop: kop }),
     verzamelingen,
   };
   await writeManifest(folder, manifest);
@@ -74,6 +78,15 @@ export async function writeBackup(mongo: Mongo, folder: string, clock: Clock, te
     tell(naam, documenten, bytes, true);
     return { naam, documenten, bytes, sha256: hash.digest('hex') };
   }
+}
+
+async function readHead(db: driver.Db): Promise<Manifest['auditKop']> {
+  const newest = { sort: { _id: -1 }, limit: 1, projection: { hash: 1 } } as const;
+  return guarded(async () => {
+    for await (const { _id, hash } of db.collection<{ _id: unknown; hash?: unknown }>('auditzegels').find({}, newest))
+      return auditKopSchema.safeParse({ blok: _id, hash }).data;
+    return undefined;
+  });
 }
 
 async function writeManifest(folder: string, manifest: Manifest): Promise<void> {

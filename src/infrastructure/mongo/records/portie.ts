@@ -3,7 +3,7 @@ import type { Session } from '../session.ts';
 import type { Removed } from './remove-documents.ts';
 
 /** Why something that is old enough stays. */
-export type BlijftReden = 'open-taak' | 'onverzonden' | 'zaak' | 'nog-niet-aan-de-beurt' | 'te-groot';
+export type BlijftReden = 'open-taak' | 'onverzonden' | 'zaak' | 'nog-niet-aan-de-beurt' | 'te-groot' | 'logboek';
 
 /** The least that can be destroyed at once and whole, or what must stay and why. */
 export type Portie =

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { auditDestroyed } from '#domain/audit/auditzegel.schema.ts';
+import type { Kop } from '#domain/audit/auditzegel.schema.ts';
 import type { KanaalSleutel } from '#domain/inbound-message/channel-name.ts';
 import type { Bewaarregel } from '#domain/records/bewaarregel.ts';
 import type { Verklaring } from '#domain/records/verklaring.ts';
-import { createSealAudit } from '#application/audit/seal-audit.ts';
+import type { AuditKeys } from '#application/audit/audit-keys.ts';
 import type { AuditLog } from '#application/ports/audit-log.ts';
 import type { Clock } from '#application/ports/clock.ts';
-import { guarded, type Mongo } from '../connection.ts';
-import { collectionOf } from './collections.ts';
+import type { Mongo } from '../connection.ts';
+import { createAuditRetention } from './audit-retention.ts';
 import { createDestructionLog } from './destruction-log.ts';
 import { dueContacts } from './due-contacts.ts';
 import { dueLines, dueMessages } from './due-messages.ts';
@@ -16,6 +16,9 @@ import type { BlijftReden, Portie } from './portie.ts';
 export interface RetentionDeps {
   readonly mongo: Mongo;
   readonly audit: AuditLog;
+  /** With what the audit log is sealed; without its key no line of it is destroyed. */
+  readonly keys: AuditKeys;
+  readonly aanvaard?: Kop | undefined;
   readonly clock: Clock;
   readonly regels: readonly Bewaarregel[];
   readonly kanaalwaarden: Readonly<Record<KanaalSleutel, string>>;
@@ -28,8 +31,9 @@ export interface RegelTelling {
 }
 
 /** What is due by the configured periods: counted, or destroyed portion by portion. Safe to break off and to repeat. */
-export function createRetention({ mongo, audit, clock, regels, kanaalwaarden }: RetentionDeps) {
+export function createRetention({ mongo, audit, keys, aanvaard, clock, regels, kanaalwaarden }: RetentionDeps) {
   const { connection } = mongo;
+  const auditRetention = createAuditRetention({ connection, audit, keys, aanvaard, clock });
   return { count, execute };
 
   async function count(): Promise<RegelTelling[]> {
@@ -37,8 +41,13 @@ export function createRetention({ mongo, audit, clock, regels, kanaalwaarden }: 
     // A contact goes by one rule, with its answer in another channel.
     const geteld = new Set<string>();
     for (const regel of regels) {
-      let aanDeBeurt = regel.soort === 'audit' ? (await dueAudit(regel)).aantal : 0;
+      let aanDeBeurt = 0;
       const blijft: Partial<Record<BlijftReden, number>> = {};
+      if (regel.soort === 'audit') {
+        const { aantal, isProved } = await auditRetention.due(regel);
+        if (isProved) aanDeBeurt = aantal;
+        else blijft['logboek'] = aantal;
+      }
       for await (const portie of porties(regel)) {
         if (portie.kind === 'due') {
           if (portie.objecten.some(({ uuid }) => geteld.has(uuid))) continue;
@@ -63,7 +72,8 @@ export function createRetention({ mongo, audit, clock, regels, kanaalwaarden }: 
         done += portie.aantal;
         tell(regel.naam, done);
       }
-      if (regel.soort === 'audit') await log.note(report, regel.naam, { audit: await destroyAudit(regel, door) });
+      if (regel.soort === 'audit')
+        await log.note(report, regel.naam, { audit: await auditRetention.destroy(regel, report, door) });
     }
     await audit.add([
       {
@@ -98,35 +108,8 @@ export function createRetention({ mongo, audit, clock, regels, kanaalwaarden }: 
   function find(soort: Bewaarregel['soort'], kanaal: KanaalSleutel) {
     return regels.find((one) => one.soort === soort && one.kanaal === kanaal);
   }
-
-  /** Whole blocks from the beginning, as far as all of them are old enough. */
-  async function dueAudit({ voor }: Bewaarregel): Promise<{ totEnMet: number; aantal: number }> {
-    let totEnMet = await audit.destroyedUpTo();
-    for (;;) {
-      const [next] = await audit.listBlocks(totEnMet, 1);
-      if (next === undefined || next.gezegeldOp >= voor || next.blok !== totEnMet + 1) break;
-      totEnMet = next.blok;
-    }
-    const aantal = await guarded(() => collectionOf(connection, 'audit').countDocuments(upTo(totEnMet)));
-    return { totEnMet, aantal };
-  }
-
-  /** Said in the log, and sealed there, before it is done: the chain then tells itself why entries are gone. */
-  async function destroyAudit(regel: Bewaarregel, door: string): Promise<number> {
-    const { totEnMet, aantal } = await dueAudit(regel);
-    if (aantal === 0) return 0;
-    if (totEnMet > (await audit.destroyedUpTo())) {
-      await audit.add([
-        { uuid: randomUUID(), op: clock.now(), door, handeling: auditDestroyed(totEnMet), objecten: [] },
-      ]);
-      await createSealAudit({ audit, clock })();
-    }
-    return guarded(async () => (await collectionOf(connection, 'audit').deleteMany(upTo(totEnMet))).deletedCount);
-  }
 }
 
 /** What stands alone by its own rule, and not with a contact that goes: so the report says what the count said. */
 const aloneFirst = (regels: readonly Bewaarregel[]) =>
   regels.toSorted((a, b) => Number(a.kanaal !== undefined) - Number(b.kanaal !== undefined));
-
-const upTo = (blok: number) => ({ _zegel: { $gte: 1, $lte: blok } }) as never;

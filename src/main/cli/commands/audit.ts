@@ -1,22 +1,25 @@
 import type { Command } from 'commander';
-import type { Anker } from '#application/audit/verify-audit.ts';
 import type { CliContext } from '../context.ts';
 import { example } from '../example.ts';
-import { UsageError } from '../exit-code.ts';
 import { parseSince } from './message-choice.ts';
 
 const HELP = `
 Het logboek zegt wie wat wanneer veranderde of bekeek: namen van medewerkers, tokens en automaten en nummers (uuid's) van
 wat het betrof, geen persoonsgegevens. Elke regel wordt binnen enkele seconden verzegeld in een blok dat de hash van het blok
-ervoor bevat.
-  verify   rekent de hele keten na en noemt de eerste breuk met zijn plaats; afsluitcode 1 bij een breuk
-  export   schrijft per blok een regel JSON; bewaar die elders en geef een hash later als anker aan verify: dan valt ook
-           een keten op die in zijn geheel opnieuw is gemaakt
+ervoor bevat. Die hash is met een sleutel gemaakt (audit.sleutel in de configuratie, anders audit-sleutel in DATA_DIR): wie
+alleen de database heeft, kan geen blok maken.
+  verify   rekent de hele keten na, vergelijkt met het register en met wat buiten de database is opgeschreven, en noemt de
+           eerste breuk met zijn plaats; afsluitcode 1 bij een breuk, bij een datum die niet kan kloppen en zonder sleutel
+  export   schrijft per blok een regel JSON; bewaar die elders en geef ze later als anker aan verify: dan valt ook een keten
+           op die teruggezet of ingekort is
+
+Een anker is blok:hash, de map van een backup, of een bestand met regels van audit export of van de log van het programma
+(audit-head). De kop in DATA_DIR (audit-kop.json) gaat altijd mee.
 
 Voorbeelden:
   npm run --silent intake -- audit verify
   npm run --silent intake -- audit export --since 7d > ankers.jsonl
-  npm run --silent intake -- audit verify --anker 12:0f3a...
+  npm run --silent intake -- audit verify --anker ankers.jsonl --anker /backup/2026-12-01
 `;
 
 export function addAudit(program: Command, context: CliContext): void {
@@ -29,13 +32,16 @@ export function addAudit(program: Command, context: CliContext): void {
     .command('verify')
     .usage('[opties]')
     .description('nagaan of het logboek ongeschonden is')
-    .option('--anker <blok:hash>', 'eerder opgeschreven hash van een blok; mag vaker', collect)
+    .option('--anker <anker>', 'wat eerder van een blok is opgeschreven; mag vaker', collect)
     .option('--json', 'een JSON-object')
-    .addHelpText('after', example('audit verify', 'audit verify --anker 12:0f3a...'))
+    .addHelpText(
+      'after',
+      example('audit verify', 'audit verify --anker 12:0f3a...', 'audit verify --anker /backup/2026-12-01'),
+    )
     .action((options: { anker?: string[]; json?: true }) =>
       context.run('audit verify', async () => {
-        const ankers = (options.anker ?? []).map(parseAnker);
-        return (await import('../records/verify-log.ts')).verifyLog(context, ankers, options.json === true);
+        const { verifyLog } = await import('../records/verify-log.ts');
+        return verifyLog(context, options.anker ?? [], options.json === true);
       }),
     );
   audit
@@ -54,11 +60,3 @@ export function addAudit(program: Command, context: CliContext): void {
 }
 
 const collect = (value: string, earlier: string[] = []) => [...earlier, value];
-
-function parseAnker(text: string): Anker {
-  const [, blok, hash] = /^([1-9]\d{0,8}):([0-9a-f]{64})$/.exec(text) ?? [];
-  if (blok === undefined || hash === undefined) {
-    throw new UsageError('--anker is het nummer van een blok, een dubbele punt en zijn hash van 64 tekens');
-  }
-  return { blok: Number(blok), hash };
-}

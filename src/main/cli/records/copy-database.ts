@@ -1,8 +1,12 @@
 import { resolve } from 'node:path';
 import { toFailure } from '#domain/failure/failure.ts';
+import type { Kop } from '#domain/audit/auditzegel.schema.ts';
+import { createHeadNoteFile } from '#infrastructure/audit/head-note-file.ts';
 import { readManifest } from '#infrastructure/mongo/backup/read-manifest.ts';
 import { restoreBackup } from '#infrastructure/mongo/backup/restore-backup.ts';
 import { writeBackup } from '#infrastructure/mongo/backup/write-backup.ts';
+import { auditPlace } from '../../audit-place.ts';
+import { readEnvironment } from '../../config/environment.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
 import { noteReading } from '../note-reading.ts';
@@ -28,7 +32,7 @@ export const restore = async (context: CliContext, folder: string): Promise<numb
   const manifest = await readManifest(resolve(folder));
   return openRecords(
     context,
-    async ({ mongo }) => {
+    async ({ mongo, audit }) => {
       const { terminal, clock } = context;
       const report = await restoreBackup(mongo, resolve(folder), manifest, clock.now(), copyProgress(terminal));
       terminal.out(
@@ -38,9 +42,22 @@ export const restore = async (context: CliContext, folder: string): Promise<numb
         terminal.out(
           `Bijgewerkt wat tijdens de backup veranderde: ${report.halveContacten} klantcontacten worden opnieuw gemaakt, ${report.taken} taken staan weer open.`,
         );
+      await noteHead(context, mongo.connection.name, await audit.lastBlock());
       terminal.out('Start het programma: wat open stond krijgt vanzelf weer een opdracht.');
       return EXIT.ok;
     },
     { startFresh: true },
   );
 };
+
+/** The log of this database ends here from now on: what was written down of a later end is of what stood here before. */
+async function noteHead({ variables, terminal }: CliContext, name: string, kop: Kop | undefined): Promise<void> {
+  if (kop === undefined) return;
+  const { dataDir, mongodbUri } = readEnvironment(variables).environment;
+  const note = createHeadNoteFile(dataDir, auditPlace(mongodbUri, name));
+  const earlier = await note.read();
+  if (earlier?.hash === kop.hash) return;
+  await note.write({ blok: kop.blok, hash: kop.hash });
+  const was = earlier === undefined ? '' : ` (was ${earlier.blok}: ${earlier.hash})`;
+  terminal.out(`Het auditlogboek eindigt nu bij blok ${kop.blok}${was}.`);
+}

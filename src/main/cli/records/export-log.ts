@@ -11,10 +11,11 @@ export const exportLog = (context: CliContext, since: Date | undefined, regels: 
     let after = 0;
     for (;;) {
       const blocks = await audit.listBlocks(after, BLOCKS_AT_ONCE);
-      for (const { blok, vorige, hash, gezegeldOp, regels: named } of blocks) {
+      for (const { regels: named, ...head } of blocks) {
+        const { blok, gezegeldOp } = head;
         after = blok;
         if (since !== undefined && gezegeldOp < since) continue;
-        context.terminal.out(toJsonLine({ blok, vorige, hash, gezegeldOp, aantal: named.length }));
+        context.terminal.out(toJsonLine({ ...head, aantal: named.length }));
         if (!regels) continue;
         const entries = new Map((await audit.findEntries(named.map(({ uuid }) => uuid))).map((one) => [one.uuid, one]));
         for (const { uuid, hash: own } of named) {

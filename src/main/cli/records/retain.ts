@@ -2,6 +2,7 @@ import { toBewaarregels } from '#domain/records/bewaarregel.ts';
 import { createDestructionLog } from '#infrastructure/mongo/records/destruction-log.ts';
 import type { BlijftReden } from '#infrastructure/mongo/records/portie.ts';
 import { createRetention, type RegelTelling } from '#infrastructure/mongo/records/retention.ts';
+import { findAuditKeys } from '../../audit-keys-of.ts';
 import { loadConfig } from '../../config/load-config.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT } from '../exit-code.ts';
@@ -15,7 +16,7 @@ export type RetentionMode = 'tellen' | 'vernietigen' | 'verklaringen';
 export function retain(context: CliContext, mode: RetentionMode): Promise<number> {
   const { terminal, clock } = context;
   if (mode === 'verklaringen') return openRecords(context, showReports);
-  const { config } = loadConfig(context.variables);
+  const { config, environment } = loadConfig(context.variables);
   const { bewaren, kanaalwaarden } = config;
   const regels = toBewaarregels(bewaren, clock.now());
   if (regels.length === 0) {
@@ -23,7 +24,9 @@ export function retain(context: CliContext, mode: RetentionMode): Promise<number
     return Promise.resolve(EXIT.ok);
   }
   return openRecords(context, async ({ mongo, audit, rules, wie }) => {
-    const retention = createRetention({ mongo, audit, clock, regels, kanaalwaarden });
+    const keys = await findAuditKeys(config.audit, environment.dataDir);
+    const aanvaard = config.audit?.aanvaard;
+    const retention = createRetention({ mongo, audit, keys, aanvaard, clock, regels, kanaalwaarden });
     if (mode === 'tellen') {
       toTable(await retention.count()).forEach(terminal.out);
       terminal.out('');
@@ -54,6 +57,7 @@ const REDEN: Readonly<Record<BlijftReden, string>> = {
   zaak: 'hoort bij een zaak',
   'nog-niet-aan-de-beurt': 'hoort bij iets wat nog niet aan de beurt is',
   'te-groot': 'te lange reeks',
+  logboek: 'het logboek is niet te bewijzen; zie audit verify',
 };
 
 function toTable(tellingen: readonly RegelTelling[]): string[] {
