@@ -6,6 +6,7 @@ import type { ChannelSource } from '#channels/channel.ts';
 import { createLocalAccounts } from '#infrastructure/accounts/local-accounts.ts';
 import { startEmbeddedServers } from '#infrastructure/embedded/start-embedded-servers.ts';
 import { createLog } from '#infrastructure/logging/create-log.ts';
+import { createSummedRefusals } from '#infrastructure/logging/summed-refusals.ts';
 import { createPrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
 import { ensureIndexes } from '#infrastructure/mongo/models.ts';
 import { createSmtpSender } from '#infrastructure/smtp/smtp-sender.ts';
@@ -25,6 +26,7 @@ import { toRegisterSettings } from './register-settings.ts';
 import { serveHttp } from './serve-http.ts';
 import { repeat } from './repeat.ts';
 import { smtpAccounts } from './smtp-accounts.ts';
+import { tellMetrics } from './tell-metrics.ts';
 import { tellOrphans } from './tell-orphans.ts';
 import { stopInOrder, type Stoppable } from './stop-in-order.ts';
 
@@ -76,6 +78,10 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     const metrics = createPrometheusMetrics();
     later('metrics', () => {
       metrics.close();
+    });
+    const refusals = createSummedRefusals({ log, metrics });
+    later('refusals', () => {
+      refusals.flush();
     });
     const servers = await startEmbeddedServers({ dataDir, mongodbUri, redisUrl, report });
     servers.describe.forEach(report);
@@ -139,10 +145,12 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       whatsapp,
       sources,
       metrics,
+      refusals,
       circuits,
       reads: audit.reads,
       scanner: scanning?.scanner,
     };
+    if (isServing) tellMetrics(environment, config.toegang, report);
     const http = isServing ? await serveHttp(tools, parts) : undefined;
     if (http !== undefined) later('http', () => http.close());
     const started: ChannelSource[] = [];

@@ -8,8 +8,8 @@ export interface HttpSettings {
   readonly publicUrl?: string;
   /** Which proxies may say who is asking (fastify's `trustProxy`); absent: see `trustedProxies`. */
   readonly trustProxy?: boolean | string;
-  /** Bearer token for /metrics from another machine; without one only this machine may read it. */
-  readonly metricsToken?: string;
+  /** SHA-256 (hexadecimal) of the bearer token for what is measured; without one only this machine may read it. */
+  readonly metricsSha256?: string;
   /** Failed logins within five minutes, per account and per address. */
   readonly loginLimits?: { readonly perAccount: number; readonly perAddress: number };
   /** Milliseconds that a slow sender gets (createHttpServer has the defaults): for its head, for the whole, for a delivery. */
@@ -25,6 +25,10 @@ export interface HttpSettings {
 
 /** Browsers come over TLS, which may end at a proxy before us. */
 export const isSecure = ({ publicUrl }: HttpSettings) => publicUrl?.startsWith('https://') === true;
+
+/** Whether nobody but this machine can reach us: there is no public address, and we listen to ourselves alone. */
+export const isOnlyHere = ({ host, publicUrl }: Pick<HttpSettings, 'host' | 'publicUrl'>) =>
+  publicUrl === undefined && /^(localhost|127(\.\d+){3}|::1)$/i.test(host);
 
 /**
  * Over TLS a proxy stands before us, on this machine or in its network: everybody would have its address, and the wrong

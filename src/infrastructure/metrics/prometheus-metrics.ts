@@ -17,6 +17,8 @@ export interface PrometheusMetrics extends Metrics {
   readonly contentType: string;
   /** `route` is the pattern, never the address that was asked for. */
   answered(method: string, route: string, status: number, seconds: number): void;
+  /** One request or attempt that was turned away; both are codes of ours. */
+  refused(event: string, code: string): void;
   /** Looked up on each scrape; one that fails leaves its numbers out and counts an error. */
   observe(sources: MetricSources): void;
   /** Messages that wait for a person, per channel; looked up on each scrape. */
@@ -46,6 +48,10 @@ export function createPrometheusMetrics(): PrometheusMetrics {
   ]);
   const scanned = counter('intake_documents_scanned_total', 'Documents by what the virus scanner said', ['result']);
   const failed = counter('intake_job_failures_total', 'Attempts of jobs that failed', ['job', 'kind', 'code']);
+  const refused = counter('intake_refused_total', 'What was turned away before anything was done with it', [
+    'event',
+    'code',
+  ]);
   const scrapeErrors = counter('intake_scrape_errors_total', 'Numbers that could not be looked up', ['source']);
   const registered = new Histogram({
     name: 'intake_registered_seconds',
@@ -88,6 +94,9 @@ export function createPrometheusMetrics(): PrometheusMetrics {
     },
     answered: (method, route, status, seconds) => {
       answers.observe({ method, route, status: String(status) }, seconds);
+    },
+    refused: (event, code) => {
+      refused.inc({ event, code });
     },
     observe: ({ waiting, messages, circuits }) => {
       const perQueue = (number: (count: WaitingCount) => number) => async () =>

@@ -21,6 +21,7 @@ import { hashPassword } from '#infrastructure/accounts/password.ts';
 import { createHttpServer } from '#infrastructure/http/create-http-server.ts';
 import type { HealthPart, HttpDeps } from '#infrastructure/http/http-deps.ts';
 import type { HttpSettings } from '#infrastructure/http/http-settings.ts';
+import { createSummedRefusals } from '#infrastructure/logging/summed-refusals.ts';
 import { createPrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
 import { createContactReaderRepository } from '#infrastructure/mongo/contact-reader-repository.ts';
 import { createMessageCounterRepository } from '#infrastructure/mongo/message-counter-repository.ts';
@@ -74,6 +75,7 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
   const { mongo, messages, register, documents, jobs, settings, clock, taken } = world;
   const { connection } = mongo;
   const metrics = createPrometheusMetrics();
+  const refusals = createSummedRefusals({ log: options.log ?? silentLog, metrics });
   const readers = createProcessNormaliser({ form: formNormaliseUnit() }, messages);
   const normaliser = createRepairingNormaliser({ normaliser: readers, documents, findEenheid: () => undefined });
   const triage = createRuleTriage(settings.regels);
@@ -108,6 +110,7 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
     log: options.log ?? silentLog,
     clock,
     metrics,
+    refusals,
     health: () =>
       Promise.resolve(
         options.health ?? [{ naam: 'mongodb', nodig: true, check: async () => ({ ok: (await mongo.ping(), true) }) }],
@@ -174,6 +177,8 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
   return {
     ...world,
     address: server.address,
+    routes: server.routes,
+    refusals,
     parked,
     parkMessage,
     registerMessages,
@@ -189,6 +194,7 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
       await server.close();
       await workers?.close();
       readers.close();
+      refusals.flush();
       metrics.close();
       await world.close();
     },

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { FormKanaal, FormOutcome } from '#application/ports/form-intake.ts';
-import { HttpError, intakeFull, invalidParams, notFound } from '../errors/http-error.ts';
+import type { FormFault, FormKanaal, FormOutcome } from '#application/ports/form-intake.ts';
+import { boundBodies } from '../bodies/bound-bodies.ts';
+import type { BodyPlaces } from '../bodies/body-places.ts';
+import { badKeys, HttpError, intakeFull, invalidParams, notFound } from '../errors/http-error.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { requireToken } from '../security/tokens.ts';
 
@@ -8,8 +10,10 @@ import { requireToken } from '../security/tokens.ts';
 export async function addFormApiRoutes(
   app: FastifyInstance,
   { forms, tokens }: Pick<HttpDeps, 'forms' | 'tokens'>,
+  places: BodyPlaces,
 ): Promise<void> {
   await app.register((scope) => {
+    boundBodies(scope, places);
     // As bytes: what was received is what is kept.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -71,7 +75,8 @@ const TOESTAND = {
 } as const;
 
 function sendOutcome(outcome: FormOutcome, reply: FastifyReply, status?: number) {
-  if (outcome.kind === 'refused') throw invalidParams(outcome.faults);
+  if (outcome.kind === 'refused')
+    throw hasBadKey(outcome.faults) ? badKeys(outcome.faults) : invalidParams(outcome.faults);
   if (outcome.kind === 'full') throw intakeFull();
   if (outcome.kind === 'conflict') {
     throw new HttpError(409, 'conflict', 'Inzending bestaat al', {
@@ -85,3 +90,7 @@ function sendOutcome(outcome: FormOutcome, reply: FastifyReply, status?: number)
     .header('cache-control', 'no-store')
     .send({ klantcontacten, internetaken, status: TOESTAND[kind], inzending: message });
 }
+
+/** Such bytes are no form with a wrong field in it, but no form (400). */
+const hasBadKey = (faults: readonly FormFault[]) =>
+  faults.some(({ code }) => code === 'duplicate' || code === 'forbidden');

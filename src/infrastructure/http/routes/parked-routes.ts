@@ -20,7 +20,7 @@ import { messageFile, sendFile } from './bijlage-routes.ts';
 import { readHead } from './read-head.ts';
 import { requireParkedAct, requireParkedView } from './parked-access.ts';
 import { readParkedFields, redenOf } from './parked-fields.ts';
-import { addUpload, readUpload, type Upload } from './parked-upload.ts';
+import { addUpload, readUpload, UPLOAD_LIMIT, type Upload } from './parked-upload.ts';
 
 /** As many parked messages as somebody would look through. */
 const SHOWN = 200;
@@ -37,7 +37,9 @@ type Refused = Pick<ParkedFormsView, 'fout' | 'getypt'>;
 export async function addParkedRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPage): Promise<void> {
   const { messages, documents, parked, parkedActs, explainParked, traceMessage } = deps;
   const naamVan = createNaamVan(deps);
-  const guarded = { onRequest: requireLogin, preHandler: app.csrfProtection.bind(app), bodyLimit: BODY_LIMIT };
+  // Whether the message is there and theirs to act on is looked at before the body of the form, as is its token.
+  const mayAct = async (request: FastifyRequest<Route>) => void (await getActing(request));
+  const guarded = { onRequest: [requireLogin, mayAct], bodyLimit: BODY_LIMIT };
 
   app.get('/beheer/geparkeerd', { onRequest: requireBeheerder }, async (request, reply) => {
     const found = await messages.list({ state: 'parked', limit: SHOWN });
@@ -108,9 +110,9 @@ export async function addParkedRoutes(app: FastifyInstance, deps: HttpDeps, show
 
   await app.register(async (scope) => {
     await addUpload(scope);
-    // The form comes in before its token can be looked at; whoever is not logged in never gets that far.
-    const preHandler = [readUpload, app.csrfProtection.bind(app)];
-    scope.post<Route>(`${PATH}/vervangen`, { onRequest: requireLogin, preHandler }, async (request, reply) => {
+    const onRequest = [requireLogin, mayAct];
+    const options = { onRequest, preHandler: readUpload, bodyLimit: UPLOAD_LIMIT };
+    scope.post<Route>(`${PATH}/vervangen`, options, async (request, reply) => {
       const { uuid, door, found } = await getActing(request);
       const { bestand, reden } = request.body as Upload;
       if (bestand === undefined || reden.trim() === '')

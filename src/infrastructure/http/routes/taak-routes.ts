@@ -39,10 +39,17 @@ export function addTaakRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPa
     return wantsJson(request) ? reply.send(dossier) : showTaak(request, reply, dossier);
   });
 
+  const guarded = guards(app, tokens, 'schrijven');
+  /** Looked at before the body is read; the act itself looks again, at the task as it is then. */
+  const mayAct = async (request: FastifyRequest<{ Params: TaakParams }>) => {
+    const dossier = await getTaak(request.params.nummer);
+    // For whom a program acts stands in its body.
+    if (!hasToken(request)) await requireView(dossier, medewerkerOf(request));
+  };
   for (const [actie, act] of Object.entries(createActions(deps.acts))) {
     app.post<{ Params: TaakParams }>(
       `/taken/:nummer/${actie}`,
-      guards(app, tokens, 'schrijven'),
+      { ...guarded, onRequest: [guarded.onRequest, mayAct] },
       async (request, reply) => {
         const medewerker = actingMedewerker(request, accounts);
         const { uuid } = await getTaak(request.params.nummer);

@@ -3,6 +3,7 @@ import type { Medewerker } from '#domain/actor/medewerker.ts';
 import type { AccessTokens, Accounts, Recht } from '#application/ports/accounts.ts';
 import { invalidParams } from '../errors/http-error.ts';
 import { requireLogin } from './access.ts';
+import { isReading, vouchFor } from './csrf.ts';
 import { medewerkerOf } from './current-medewerker.ts';
 import { requireToken } from './tokens.ts';
 
@@ -13,11 +14,13 @@ export const hasToken = ({ headers }: FastifyRequest) => headers.authorization !
 export function guards(app: FastifyInstance, tokens: AccessTokens, recht: Recht) {
   return {
     onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
-      if (hasToken(request)) requireToken(request, tokens, recht);
-      else await requireLogin(request, reply);
+      if (hasToken(request)) {
+        requireToken(request, tokens, recht);
+        vouchFor(request);
+      } else await requireLogin(request, reply);
     },
     preHandler: (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
-      if (request.method === 'GET' || hasToken(request)) done();
+      if (isReading(request) || hasToken(request)) done();
       else app.csrfProtection(request, reply, done);
     },
   };

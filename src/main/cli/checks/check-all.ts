@@ -5,6 +5,7 @@ import { runCheck, type Check, type CheckResult } from './check.ts';
 import { checkScanFolder } from './folder-checks.ts';
 import { checkGraph } from './graph-check.ts';
 import { checkMailbox, checkSmtp } from './mail-checks.ts';
+import { checkMetrics } from './metrics-check.ts';
 import { checkMongodb, checkRedis } from './server-checks.ts';
 import { checkVirusScanner } from './virus-scanner-check.ts';
 import type { CliContext } from '../context.ts';
@@ -39,9 +40,13 @@ export async function checkAll({ variables, terminal }: CliContext): Promise<num
 }
 
 /** What this process would reach itself, given its ROLES. */
-function otherChecks({ config, environment: { roles } }: Configuration): Check[] {
+function otherChecks({ config, environment }: Configuration): Check[] {
+  const { roles } = environment;
   const { email, whatsapp, brief } = config.kanalen;
   return [
+    ...(roles.some((role) => role === 'http' || role === 'whatsapp')
+      ? [checkMetrics(environment, config.toegang)]
+      : []),
     ...(roles.includes('email') ? (email?.mailboxes ?? []).map(checkMailbox) : []),
     ...(roles.includes('workers') ? smtpAccounts(config).map(checkSmtp) : []),
     ...(roles.includes('letter') && brief !== undefined ? [checkScanFolder(brief.map)] : []),
