@@ -335,13 +335,13 @@ test('a form of another site changes nothing', async () => {
 
 test('bodies together hold no more than is set; what has gone leaves its room', async () => {
   const readBody = createBodyReader({ perBody: 100_000, together: 250_000, withinMs: 400 });
-  const statusOf = (body: PassThrough, length?: number) =>
-    readBody(body, { from: 'x', length }).then(
+  const statusOf = (body: PassThrough, length?: number, from = 'x') =>
+    readBody(body, { from, length }).then(
       (read) => read.length,
       (thrown: unknown) => (thrown as { statusCode: number }).statusCode,
     );
   const bodies = Array.from({ length: 3 }, () => new PassThrough());
-  const read = bodies.map((body) => statusOf(body, 90_000));
+  const read = bodies.map((body, at) => statusOf(body, 90_000, `sender ${at}`));
   for (const body of bodies) body.write(Buffer.alloc(89_999));
   // The oldest made room for the third.
   expect(await read[0]).toBe(503);

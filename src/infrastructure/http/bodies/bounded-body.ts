@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { HttpError } from '../errors/http-error.ts';
 import { bodiesFull, bodyBroken, bodyTooLarge, bodyTooSlow } from './body-errors.ts';
 import { createBodyPlaces, type BodyPlaces, type Place } from './body-places.ts';
+import { createGrowingBytes } from './growing-bytes.ts';
 
 export interface BodyBounds {
   /** Bytes of one body; 413 above it. */
@@ -55,8 +56,8 @@ export function createBodyReader(bounds: BodyBounds): ReadBody {
     if (length !== undefined && length > perBody) return Promise.reject(bodyTooLarge());
     return new Promise<Buffer>((resolve, reject) => {
       const start = performance.now();
-      let kept = Buffer.alloc(0);
-      let size = 0;
+      const kept = createGrowingBytes();
+      let room = 0;
       let place: Place | undefined;
       let timer: NodeJS.Timeout | undefined;
       if (!makeRoom(length ?? Math.min(SMALL, perBody))) return;
@@ -73,20 +74,14 @@ export function createBodyReader(bounds: BodyBounds): ReadBody {
           settle(bodiesFull());
           return false;
         }
-        // Memory that is not written to is not used yet.
-        const roomier = Buffer.allocUnsafeSlow(bytes);
-        kept.copy(roomier, 0, 0, size);
-        kept = roomier;
+        room = bytes;
         return true;
       }
 
       function onData(chunk: Buffer): void {
-        const needed = size + chunk.byteLength;
+        const needed = kept.size() + chunk.byteLength;
         if (needed > perBody) settle(bodyTooLarge());
-        else if (needed <= kept.byteLength || makeRoom(perBody)) {
-          chunk.copy(kept, size);
-          size = needed;
-        }
+        else if (needed <= room || makeRoom(perBody)) kept.add(chunk, room);
       }
       function onEnd(): void {
         settle(undefined);
@@ -96,7 +91,7 @@ export function createBodyReader(bounds: BodyBounds): ReadBody {
       }
 
       function watch(): void {
-        const late = Math.min(withinMs, pace.graceMs + (size * 1_000) / pace.bytesPerSecond);
+        const late = Math.min(withinMs, pace.graceMs + (kept.size() * 1_000) / pace.bytesPerSecond);
         const left = start + late - performance.now();
         if (left <= 0) settle(bodyTooSlow());
         else timer = setTimeout(watch, Math.ceil(left));
@@ -106,7 +101,7 @@ export function createBodyReader(bounds: BodyBounds): ReadBody {
         place?.leave();
         clearTimeout(timer);
         body.off('data', onData).off('end', onEnd).off('error', onBroken).off('close', onBroken);
-        if (refusal === undefined) resolve(kept.subarray(0, size));
+        if (refusal === undefined) resolve(kept.bytes());
         else {
           // Nobody listens any more to a connection that breaks now.
           body.on('error', () => undefined).resume();

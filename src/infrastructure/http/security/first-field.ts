@@ -20,8 +20,8 @@ export async function readFirstField(
   return new Promise((resolve, reject) => {
     let head = Buffer.alloc(0);
     const onReadable = () => {
-      for (let chunk: Buffer | null = raw.read(); chunk !== null; chunk = raw.read())
-        head = Buffer.concat([head, chunk]);
+      const come = raw.read() as Buffer | null;
+      if (come !== null) head = Buffer.concat([head, come]);
       const isWhole = raw.complete || head.byteLength >= MOST;
       const found = read(head.toString('latin1', 0, MOST), isWhole);
       if (found === 'more' && !isWhole) return;
@@ -33,11 +33,11 @@ export async function readFirstField(
       reject(Object.assign(new Error('the connection broke'), { statusCode: 400 }));
     };
     const settle = () => {
-      raw.off('readable', onReadable).off('error', onBroken).off('close', onBroken);
+      raw.off('readable', onReadable).off('end', onReadable).off('error', onBroken).off('close', onBroken);
       // In the same turn as the reading: from the next on a body that was read to its end has ended.
-      if (head.byteLength > 0) raw.unshift(head);
+      if (head.byteLength > 0 && !raw.readableEnded && !raw.destroyed) raw.unshift(head);
     };
-    raw.on('readable', onReadable).once('error', onBroken).once('close', onBroken);
+    raw.on('readable', onReadable).once('end', onReadable).once('error', onBroken).once('close', onBroken);
   });
 }
 
