@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FormFault } from '#application/ports/form-intake.ts';
+import type { BadKey } from '#domain/text/json-keys.ts';
 
 /** Reasons for a wrong form of a field, by the field's name. */
 const FORMATS: Readonly<Record<string, string>> = {
@@ -17,6 +18,12 @@ const FORMATS: Readonly<Record<string, string>> = {
 const MOST_FAULTS = 200;
 /** Characters of a field's name that are repeated. */
 const LONGEST_NAME = 100;
+
+/** A field that is there twice: it is not for us to choose which one was meant. */
+export const keyFault = ({ path, kind }: BadKey): FormFault =>
+  kind === 'duplicate'
+    ? { name: path, code: 'duplicate', reason: 'Dit veld staat er twee keer in.' }
+    : { name: path, code: 'forbidden', reason: 'Een veld mag niet zo heten.' };
 
 /** Every complaint about a form, each at its field; the value itself is never repeated. */
 export function toFaults(issues: readonly z.core.$ZodIssue[]): FormFault[] {

@@ -1,6 +1,7 @@
 import type { FormFault } from '#application/ports/form-intake.ts';
+import { findBadKey } from '#domain/text/json-keys.ts';
 import { hasMoreValues } from '#domain/text/json-size.ts';
-import { toFaults } from './form.faults.ts';
+import { keyFault, toFaults } from './form.faults.ts';
 import { formReferencesSchema, formSchema, type Form, type FormReferences } from './form.schema.ts';
 
 export type ParsedForm =
@@ -19,6 +20,8 @@ export function parseForm(raw: Uint8Array): ParsedForm {
     const reason = `Het formulier heeft meer dan ${MOST_VALUES} waarden.`;
     return { ok: false, faults: [{ name: '', code: 'too_large', reason }] };
   }
+  const badKey = findBadKey(raw);
+  if (badKey !== undefined) return { ok: false, faults: [keyFault(badKey)] };
   const contents = readJson(raw);
   if (contents === undefined) {
     return { ok: false, faults: [{ name: '', code: 'parse_error', reason: 'De inhoud is geen JSON in UTF-8.' }] };

@@ -6,7 +6,7 @@ import type { WhatsappWebhook } from '#application/ports/whatsapp-webhook.ts';
 import type { ChannelSource } from '../channel.ts';
 import type { WhatsappConfig } from './whatsapp.config.ts';
 import { payloadUuid } from './whatsapp.message-key.ts';
-import { verifySignature, verifyToken } from './whatsapp.verify.ts';
+import { isSignature, verifySignature, verifyToken } from './whatsapp.verify.ts';
 
 export interface WhatsappSourceDeps extends AcceptPayloadDeps {
   readonly clock: Clock;
@@ -44,12 +44,11 @@ export function createWhatsappSource(
       return { status: 200, body: challenge };
     },
 
+    mayBeSigned: isSignature,
+
     async receive(rawBody, signature) {
       if (rawBody.byteLength > webhookBytes) return { status: 413 };
-      if (!verifySignature(rawBody, signature, config.appSecret)) {
-        deps.log.warn({ size: rawBody.byteLength }, 'webhook-signature-refused');
-        return { status: 401 };
-      }
+      if (!verifySignature(rawBody, signature, config.appSecret)) return { status: 401 };
       if (stopped || deps.bound?.isFull() === true) return { status: 503 };
       const uuid = payloadUuid(createHash('sha256').update(rawBody).digest('hex'));
       try {

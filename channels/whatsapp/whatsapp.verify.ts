@@ -2,6 +2,9 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 const HEADER = /^sha256=([0-9a-f]{64})$/i;
 
+/** Whether the header has the form of a signature at all. */
+export const isSignature = (signature: string | undefined): boolean => HEADER.test(signature ?? '');
+
 /**
  * Whether Meta signed these bytes: HMAC-SHA256 with the app secret over the body exactly as received (JSON written
  * again has other bytes), compared in constant time.

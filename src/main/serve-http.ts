@@ -5,6 +5,7 @@ import type { CircuitStatus } from '#application/ports/circuit-breaker.ts';
 import type { FormIntake, FormKanaal } from '#application/ports/form-intake.ts';
 import { FORM_KANALEN } from '#application/ports/form-intake.ts';
 import type { ReadAudit } from '#application/ports/read-audit.ts';
+import type { Refusals } from '#application/ports/refusals.ts';
 import type { VirusScanner } from '#application/ports/virus-scanner.ts';
 import { createFormIntake } from '#channels/form/form.source.ts';
 import { createAccessTokens } from '#infrastructure/accounts/access-tokens.ts';
@@ -35,6 +36,7 @@ export interface HttpParts {
   readonly whatsapp: ReturnType<typeof createWhatsapp>;
   readonly sources: Sources;
   readonly metrics: PrometheusMetrics;
+  readonly refusals: Refusals;
   readonly circuits: Circuits;
   readonly reads: ReadAudit;
   /** Where one is configured. */
@@ -50,11 +52,13 @@ export async function serveHttp(tools: Tools, parts: HttpParts): Promise<HttpSer
   const waiting = () => queues.countWaiting();
   metrics.observe({ waiting, messages: () => stores.messages.count(), circuits: circuits.status });
   metrics.observeParked(() => stores.parked.counts());
+  const { metingen } = config.toegang;
   const settings = {
     gemeente: config.gemeente,
     host,
     port,
     ...(config.proxies === undefined ? {} : { proxies: config.proxies }),
+    ...(metingen === undefined ? {} : { metricsSha256: metingen.sha256 }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
   };
   try {
@@ -63,6 +67,7 @@ export async function serveHttp(tools: Tools, parts: HttpParts): Promise<HttpSer
       log,
       clock,
       metrics,
+      refusals: parts.refusals,
       health: async () => [
         ...healthParts(tools, sources, parts.scanner),
         ...(await circuits.status()).map(toHealthPart),
@@ -133,9 +138,9 @@ function healthParts({ stores }: Tools, sources: Sources, scanner: VirusScanner 
     return { ok: true };
   };
   return [
-    { naam: 'mongodb', nodig: true, check: answers(() => stores.mongo.ping()) },
+    { naam: 'mongodb', nodig: true, openbaar: true, check: answers(() => stores.mongo.ping()) },
     // Without Redis messages are still accepted; they are registered when it is back.
-    { naam: 'redis', nodig: false, check: answers(() => stores.queues.ping()) },
+    { naam: 'redis', nodig: false, openbaar: true, check: answers(() => stores.queues.ping()) },
     ...(scanner === undefined ? [] : [{ naam: 'virusscanner', nodig: false, check: answers(() => scanner.ping()) }]),
     ...sources.all.flatMap((source) =>
       source

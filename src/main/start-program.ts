@@ -10,6 +10,7 @@ import { startEmbeddedServers } from '#infrastructure/embedded/start-embedded-se
 import { createFallingBack } from '#infrastructure/limits/falling-back.ts';
 import { createMemoryRateLimits } from '#infrastructure/limits/memory-rate-limits.ts';
 import { createLog } from '#infrastructure/logging/create-log.ts';
+import { createSummedRefusals } from '#infrastructure/logging/summed-refusals.ts';
 import { createPrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
 import { completeInzage } from '#infrastructure/mongo/inzage/complete-inzage.ts';
 import { ensureIndexes } from '#infrastructure/mongo/models.ts';
@@ -32,6 +33,7 @@ import { serveHttp } from './serve-http.ts';
 import { repeat } from './repeat.ts';
 import { smtpAccounts } from './smtp-accounts.ts';
 import { tokenWarnings } from './token-warnings.ts';
+import { tellMetrics } from './tell-metrics.ts';
 import { tellOrphans } from './tell-orphans.ts';
 import { stopInOrder, type Stoppable } from './stop-in-order.ts';
 
@@ -83,6 +85,10 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     const metrics = createPrometheusMetrics();
     later('metrics', () => {
       metrics.close();
+    });
+    const refusals = createSummedRefusals({ log, metrics });
+    later('refusals', () => {
+      refusals.flush();
     });
     const servers = await startEmbeddedServers({ dataDir, mongodbUri, redisUrl, report });
     servers.describe.forEach(report);
@@ -155,10 +161,12 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       whatsapp,
       sources,
       metrics,
+      refusals,
       circuits,
       reads: audit.reads,
       scanner: scanning?.scanner,
     };
+    if (isServing) tellMetrics(environment, config.toegang, report);
     const http = isServing ? await serveHttp(tools, parts) : undefined;
     if (http !== undefined) later('http', () => http.close());
     const started: ChannelSource[] = [];

@@ -7,6 +7,9 @@ import { grondVan, taakObjecten } from './taak-objecten.ts';
 /** A task that this reader may not read, as the outcome of an act tells which it is. */
 export type TaakStub = Pick<TaakDossier, 'uuid' | 'nummer' | 'status'>;
 
+export type TaakVerwijzing =
+  { readonly kind: 'gevonden'; readonly uuid: string } | { readonly kind: 'onbekend' | 'geweigerd' };
+
 const NUMMER = /^[1-9]\d{0,9}$/;
 
 export const findTaak = async ({ taken }: Pick<InzageDeps, 'taken'>, nummer: string) =>
@@ -40,12 +43,17 @@ export function createTaakInzage(deps: Pick<InzageDeps, 'taken' | 'findLiggingen
       shown.refuse(taakObjecten(dossier));
       return { kind: 'geweigerd' };
     },
-    /** Which task an act is about, and nothing of it: the act asks its own rights. */
-    async taakVerwijzing(nummer: string): Promise<Pick<TaakDossier, 'uuid'> | undefined> {
+    /**
+     * Which task an act is about, and nothing of it. A colleague has to be able to see it; of a program the act itself asks
+     * the rights, which are also those of the colleague that it names.
+     */
+    async taakVerwijzing(nummer: string): Promise<TaakVerwijzing> {
       const dossier = await findTaak(deps, nummer);
+      if (dossier === undefined) return { kind: 'onbekend' };
       // When the act is refused, this is what it was refused on.
-      if (dossier !== undefined) shown.refuse(taakObjecten(dossier));
-      return dossier === undefined ? undefined : { uuid: dossier.uuid };
+      shown.refuse(taakObjecten(dossier));
+      const isOpen = look.lezer.soort === 'token' || (await mayReadTaak(dossier));
+      return isOpen ? { kind: 'gevonden', uuid: dossier.uuid } : { kind: 'geweigerd' };
     },
     /** A task as an act left it, for the answer to whoever acted. */
     async naHandeling(dossier: TaakDossier): Promise<Getoond<TaakDossier> | TaakStub> {

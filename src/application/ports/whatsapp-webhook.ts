@@ -5,6 +5,8 @@ export interface WhatsappWebhook {
    * body is to be sent as `text/plain`. 200 with the challenge, 403 for another token, 400 for anything else.
    */
   challenge(query: Readonly<Record<string, unknown>>): { readonly status: number; readonly body: string };
+  /** Whether this header has the form of a signature. Without that no body needs to be read: `receive` would say 401. */
+  mayBeSigned(signature: string | undefined): boolean;
   /**
    * One delivery, with the body exactly as received and the header `X-Hub-Signature-256`. Never throws.
    * 200: durable (or known already). 401: not signed by Meta; nothing was parsed or stored. 413: too large. 503: it

@@ -1,27 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { findFreePort } from '#infrastructure/network/free-port.ts';
-import { answerClientError } from './errors/client-errors.ts';
+import { createSharedPlaces } from './bodies/bound-bodies.ts';
+import { endUnreadBodies } from './bodies/unread-bodies.ts';
+import { createClientErrorAnswer } from './errors/client-errors.ts';
 import { addErrorAnswers } from './errors/error-answers.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { isSecure, trustedProxies } from './http-settings.ts';
 import { registerApi } from './register-api/register-api.ts';
 import { addAssets } from './routes/assets.ts';
 import { addFormApiRoutes } from './routes/form-api-routes.ts';
-import { addHealthRoutes } from './routes/health-routes.ts';
+import { addLiveRoute } from './routes/health-routes.ts';
 import { addMetricsRoute } from './routes/metrics-route.ts';
 import { addPageRoutes } from './routes/page-routes.ts';
 import { addWhatsappRoute } from './routes/whatsapp-route.ts';
 import { tellForgottenProxy } from './security/forgotten-proxy.ts';
 import { createLezerOf } from './security/lezer-of.ts';
+import { createMonitoringRight } from './security/monitoring-right.ts';
 import { addReadAudit } from './security/read-audit.ts';
 import { addSecurityHeaders } from './security/security-headers.ts';
 import { addTokenDoor } from './security/token-door.ts';
 import { createTokenCheck } from './security/tokens.ts';
 
+export interface ServedRoute {
+  readonly method: string;
+  /** The pattern: `/taken/:nummer`. */
+  readonly url: string;
+}
+
 export interface HttpServer {
   /** `http://127.0.0.1:8080`, as it turned out. */
   readonly address: string;
+  /** Everything that it answers, as the router has it. */
+  readonly routes: readonly ServedRoute[];
   /** Takes no new connection, answers what is under way (at most ten seconds), ends. */
   close(): Promise<void>;
 }
@@ -37,14 +48,15 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
   const { settings } = deps;
   // The register's answers hold our own address, so the port is known before anything is built.
   const port = settings.port === 0 ? await findFreePort() : settings.port;
-  const app = await buildHttpApp({ ...deps, settings: { ...settings, port } });
+  const routes: ServedRoute[] = [];
+  const app = await buildHttpApp({ ...deps, settings: { ...settings, port } }, routes);
   const address = await app.listen({ host: settings.host, port });
-  return { address, close: () => closeWithin(app, CLOSE_WITHIN) };
+  return { address, routes, close: () => closeWithin(app, CLOSE_WITHIN) };
 }
 
-/** The server before it listens; tests put requests into it. */
-export async function buildHttpApp(deps: HttpDeps): Promise<FastifyInstance> {
-  const { settings, log, metrics, whatsapp } = deps;
+/** The server before it listens; tests put requests into it. Every route that it has is added to `routes`. */
+export async function buildHttpApp(deps: HttpDeps, routes: ServedRoute[] = []): Promise<FastifyInstance> {
+  const { settings, log, metrics, refusals, whatsapp } = deps;
   const patience = { ...PATIENCE, ...settings.patience };
   const app = Fastify({
     // Fastify's own log writes addresses and whole URLs; ours writes the pattern of the route.
@@ -57,10 +69,13 @@ export async function buildHttpApp(deps: HttpDeps): Promise<FastifyInstance> {
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: createClientErrorAnswer(refusals),
     routerOptions: { maxParamLength: 200 },
   });
   tellForgottenProxy(app, settings, log);
+  app.addHook('onRoute', ({ method, url }) => {
+    routes.push(...[method].flat().map((one) => ({ method: one, url })));
+  });
   app.addHook('onResponse', (request, reply, done) => {
     const { method, id } = request;
     const route = request.routeOptions.url ?? 'onbekend';
@@ -77,19 +92,25 @@ export async function buildHttpApp(deps: HttpDeps): Promise<FastifyInstance> {
   addTokenDoor(app, deps);
   addReadAudit(app, { readAudit: deps.readAudit, lezerOf: createLezerOf(deps), log });
   await addSecurityHeaders(app, isSecure(settings));
-  addErrorAnswers(app, log);
+  addErrorAnswers(app, deps);
+  endUnreadBodies(app);
+  // Only what takes a body reads one: a scope of its own says which kinds.
+  app.removeAllContentTypeParsers();
+  const places = createSharedPlaces();
+  const maySee = createMonitoringRight(settings);
   const middelen = addAssets(app);
-  addHealthRoutes(app, deps);
-  addMetricsRoute(app, deps);
-  if (whatsapp !== undefined) await addWhatsappRoute(app, whatsapp, patience.webhookMs);
-  await addFormApiRoutes(app, deps);
+  addLiveRoute(app);
+  addMetricsRoute(app, deps, maySee);
+  if (whatsapp !== undefined)
+    await addWhatsappRoute(app, { webhook: whatsapp, refusals, withinMs: patience.webhookMs });
+  await addFormApiRoutes(app, deps, places);
   await app.register(registerApi, {
     reader: deps.register,
     checkToken: createTokenCheck(deps),
     publicUrl: publicUrlOf(deps),
     log,
   });
-  await addPageRoutes(app, deps, middelen);
+  await addPageRoutes(app, deps, { middelen, places, maySee });
   return app;
 }
 

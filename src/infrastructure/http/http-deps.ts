@@ -9,6 +9,7 @@ import type { Log } from '#application/ports/log.ts';
 import type { MessageCounter } from '#application/ports/message-counter.ts';
 import type { RateLimitStore } from '#application/ports/rate-limit-store.ts';
 import type { ReadAudit } from '#application/ports/read-audit.ts';
+import type { Refusals } from '#application/ports/refusals.ts';
 import type { RegisterReader } from '#application/ports/register-reader.ts';
 import type { SessionStore } from '#application/ports/session-store.ts';
 import type { WaitingCount } from '#application/ports/waiting-count.ts';
@@ -47,6 +48,8 @@ export interface HealthPart {
   readonly naam: string;
   /** Without it nothing can be accepted: /health/ready answers 503. */
   readonly nodig: boolean;
+  /** Whether a stranger may know that it is there and how it is; its name says nothing of this installation then. */
+  readonly openbaar?: boolean;
   /** Code or state, and since when (ISO 8601) where that is known; no personal data. May throw: then it is down. */
   check(): Promise<{ readonly ok: boolean; readonly detail?: string | undefined; readonly sinds?: string }>;
 }
@@ -57,6 +60,7 @@ export interface HttpDeps {
   readonly log: Log;
   readonly clock: Clock;
   readonly metrics: PrometheusMetrics;
+  readonly refusals: Refusals;
   readonly health: () => Promise<readonly HealthPart[]>;
   readonly accounts: Accounts;
   readonly login: Login;

@@ -8,8 +8,8 @@ export interface HttpSettings {
   readonly publicUrl?: string;
   /** Addresses, CIDR blocks or `loopback`: what these say in X-Forwarded-For is believed; absent: see `trustedProxies`. */
   readonly proxies?: readonly string[];
-  /** Bearer token for /metrics from another machine; without one only this machine may read it. */
-  readonly metricsToken?: string;
+  /** SHA-256 (hexadecimal) of the bearer token for what is measured; without one only this machine may read it. */
+  readonly metricsSha256?: string;
   /** Milliseconds that a slow sender gets (createHttpServer has the defaults): for its head, for the whole, for a delivery. */
   readonly patience?: {
     readonly headersMs?: number;
@@ -23,6 +23,10 @@ export interface HttpSettings {
 
 /** Browsers come over TLS, which may end at a proxy before us. */
 export const isSecure = ({ publicUrl }: HttpSettings) => publicUrl?.startsWith('https://') === true;
+
+/** Whether nobody but this machine can reach us: there is no public address, and we listen to ourselves alone. */
+export const isOnlyHere = ({ host, publicUrl }: Pick<HttpSettings, 'host' | 'publicUrl'>) =>
+  publicUrl === undefined && /^(localhost|127(\.\d+){3}|::1)$/i.test(host);
 
 /**
  * Over TLS a proxy stands before us: on this machine, or where the configuration says. A neighbour in the network that is

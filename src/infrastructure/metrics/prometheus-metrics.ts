@@ -19,6 +19,8 @@ export interface PrometheusMetrics extends Metrics {
   answered(method: string, route: string, status: number, seconds: number): void;
   /** A request with a token that is none of ours, or of one that asked too often. */
   tokenRefused(reason: 'unknown' | 'over-budget'): void;
+  /** One request or attempt that was turned away; both are codes of ours. */
+  refused(event: string, code: string): void;
   /** Looked up on each scrape; one that fails leaves its numbers out and counts an error. */
   observe(sources: MetricSources): void;
   /** Messages that wait for a person, per channel; looked up on each scrape. */
@@ -49,6 +51,10 @@ export function createPrometheusMetrics(): PrometheusMetrics {
   const scanned = counter('intake_documents_scanned_total', 'Documents by what the virus scanner said', ['result']);
   const failed = counter('intake_job_failures_total', 'Attempts of jobs that failed', ['job', 'kind', 'code']);
   const refusedTokens = counter('intake_tokens_refused_total', 'Requests whose token was refused', ['reason']);
+  const refused = counter('intake_refused_total', 'What was turned away before anything was done with it', [
+    'event',
+    'code',
+  ]);
   const scrapeErrors = counter('intake_scrape_errors_total', 'Numbers that could not be looked up', ['source']);
   const registered = new Histogram({
     name: 'intake_registered_seconds',
@@ -94,6 +100,9 @@ export function createPrometheusMetrics(): PrometheusMetrics {
     },
     tokenRefused: (reason) => {
       refusedTokens.inc({ reason });
+    },
+    refused: (event, code) => {
+      refused.inc({ event, code });
     },
     observe: ({ waiting, messages, circuits }) => {
       const perQueue = (number: (count: WaitingCount) => number) => async () =>

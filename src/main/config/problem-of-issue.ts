@@ -35,6 +35,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   apartDagen: '90',
   geparkeerdDagen: '365',
   auditDagen: '1825',
+  metingen: '{ sha256: uitvoer van sha256sum }',
   sha256: 'de uitvoer van: printf %s "$TOKEN" | sha256sum',
   rechten: '[lezen]',
   eenheden: '[KCC]',

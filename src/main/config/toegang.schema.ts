@@ -21,9 +21,11 @@ export const accountSchema = z.strictObject({
 });
 export type Account = z.infer<typeof accountSchema>;
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, { error: 'geen SHA-256 in kleine hexadecimale cijfers' });
+
 export const tokenSchema = z.strictObject({
   naam: z.string().min(1).max(80),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, { error: 'geen SHA-256 in kleine hexadecimale cijfers' }),
+  sha256,
   rechten: z.array(z.enum(['lezen', 'schrijven'])).min(1),
   /** Codes of the units whose work it sees and touches; absent: of every unit. */
   eenheden: z.array(z.string().min(1)).min(1).optional(),
@@ -51,5 +53,7 @@ export type AccessToken = z.infer<typeof tokenSchema>;
 export const toegangSchema = z.strictObject({
   tokens: z.array(tokenSchema).default([]),
   accounts: z.array(accountSchema).default([]),
+  /** Token for /metrics and for the whole of /health/ready (`Authorization: Bearer ...`); absent: only this machine itself. */
+  metingen: z.strictObject({ sha256 }).optional(),
 });
 export type Toegang = z.infer<typeof toegangSchema>;

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createBodyReader } from '#infrastructure/http/routes/bounded-body.ts';
+import { createBodyReader } from '#infrastructure/http/bodies/bounded-body.ts';
 import { createLog } from '#infrastructure/logging/create-log.ts';
 import { createHttpWorld, PASSWORD, READ_TOKEN, TOKEN, type HttpWorld } from '#test/support/http/create-http-world.ts';
 import { measure } from '#test/support/hostile/measure.ts';
@@ -11,6 +11,8 @@ import { payloadOf, sign, text } from '#test/support/whatsapp/payloads.ts';
 
 const stores = isolatedStores();
 const MB = 1024 * 1024;
+/** Of the right form, and of nothing. */
+const FORGED = `sha256=${'0'.repeat(64)}`;
 /** Lines of the log. */
 const written: string[] = [];
 let whatsapp: Whatsapp;
@@ -92,7 +94,7 @@ test('whoever drips heads or bodies is cut off, and others are served in the mea
   const { ms } = await measure(async () => {
     const slow = Array.from({ length: 150 }, (_, place) => {
       const socket = open(world.address);
-      const head = 'POST /webhooks/whatsapp HTTP/1.1\r\nHost: x\r\n';
+      const head = `POST /webhooks/whatsapp HTTP/1.1\r\nHost: x\r\nX-Hub-Signature-256: ${FORGED}\r\n`;
       socket.write(place % 2 === 0 ? head : `${head}Content-Length: 3000000\r\n\r\n[`);
       const drip = setInterval(() => socket.writable && socket.write('a'), 50);
       socket.once('close', () => {
@@ -116,7 +118,8 @@ test('sixty large deliveries at once that never end do not fill the memory', asy
     Promise.all(
       Array.from({ length: 60 }, () => {
         const socket = open(world.address);
-        socket.write(`POST /webhooks/whatsapp HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n`);
+        const head = `POST /webhooks/whatsapp HTTP/1.1\r\nHost: x\r\nX-Hub-Signature-256: ${FORGED}`;
+        socket.write(`${head}\r\nContent-Length: ${body.length}\r\n\r\n`);
         socket.write(body.subarray(0, -1));
         let answer = '';
         socket.on('data', (chunk: Buffer) => (answer += chunk.toString('latin1')));
@@ -140,6 +143,7 @@ test('a body over the limit is refused where it is read, whatever it says of its
     method: 'POST',
     body: chunked,
     duplex: 'half',
+    headers: { 'x-hub-signature-256': FORGED },
   }).then(
     ({ status }) => status,
     () => 0,
@@ -330,21 +334,24 @@ test('a form of another site changes nothing', async () => {
 });
 
 test('bodies together hold no more than is set; what has gone leaves its room', async () => {
-  const readBody = createBodyReader({ perBody: 10, together: 25, withinMs: 400 });
-  const statusOf = (body: PassThrough) =>
-    readBody(body).then(
-      ({ length }) => length,
+  const readBody = createBodyReader({ perBody: 100_000, together: 250_000, withinMs: 400 });
+  const statusOf = (body: PassThrough, length?: number, from = 'x') =>
+    readBody(body, { from, length }).then(
+      (read) => read.length,
       (thrown: unknown) => (thrown as { statusCode: number }).statusCode,
     );
   const bodies = Array.from({ length: 3 }, () => new PassThrough());
-  const read = bodies.map(statusOf);
-  for (const body of bodies) body.write(Buffer.alloc(9));
-  expect(await read[2]).toBe(503);
-  bodies[0]?.end();
-  expect(await read[0]).toBe(9);
-  expect(await statusOf(new PassThrough().end(Buffer.alloc(11)))).toBe(413);
-  expect(await read[1]).toBe(408);
-  expect(await statusOf(new PassThrough().end(Buffer.alloc(10)))).toBe(10);
+  const read = bodies.map((body, at) => statusOf(body, 90_000, `sender ${at}`));
+  for (const body of bodies) body.write(Buffer.alloc(89_999));
+  // The oldest made room for the third.
+  expect(await read[0]).toBe(503);
+  bodies[1]?.end('a');
+  expect(await read[1]).toBe(90_000);
+  expect(await statusOf(new PassThrough().end(Buffer.alloc(100_001)))).toBe(413);
+  expect(await statusOf(new PassThrough(), 100_001)).toBe(413);
+  expect(await read[2]).toBe(408);
+  // Chunks, of which nobody said how many there are.
+  expect(await statusOf(new PassThrough().end(Buffer.alloc(100_000)))).toBe(100_000);
 });
 
 test('the log of all this holds nothing of what was sent', async () => {

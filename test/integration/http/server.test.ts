@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { transient } from '#domain/failure/failure.ts';
 import type { WhatsappWebhook } from '#application/ports/whatsapp-webhook.ts';
@@ -10,6 +10,7 @@ const stores = isolatedStores();
 const received: { raw: Uint8Array; signature: string | undefined }[] = [];
 const webhook: WhatsappWebhook = {
   maxBodyBytes: 3 * 1024 * 1024,
+  mayBeSigned: () => true,
   challenge: (query) => ({ status: 200, body: String(query['hub.challenge']) }),
   receive: (raw, signature) => {
     received.push({ raw, signature });
@@ -146,7 +147,9 @@ test('measurements are for this machine, and name routes by their pattern', asyn
 });
 
 test('from elsewhere the measurements need their token', async () => {
-  const other = await createHttpWorld(stores, { settings: { metricsToken: 'meet-token' } });
+  const other = await createHttpWorld(stores, {
+    settings: { metricsSha256: createHash('sha256').update('meet-token').digest('hex') },
+  });
   const elsewhere = { 'x-forwarded-for': '203.0.113.7' };
   try {
     const ask = (headers: Record<string, string>) => other.visitor().get('/metrics', { ...elsewhere, ...headers });

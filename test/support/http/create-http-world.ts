@@ -29,6 +29,7 @@ import type { HealthPart, HttpDeps } from '#infrastructure/http/http-deps.ts';
 import type { HttpSettings } from '#infrastructure/http/http-settings.ts';
 import { createFallingBack } from '#infrastructure/limits/falling-back.ts';
 import { createMemoryRateLimits } from '#infrastructure/limits/memory-rate-limits.ts';
+import { createSummedRefusals } from '#infrastructure/logging/summed-refusals.ts';
 import { createPrometheusMetrics } from '#infrastructure/metrics/prometheus-metrics.ts';
 import { createAuditRepository } from '#infrastructure/mongo/audit-repository.ts';
 import { createContactReaderRepository } from '#infrastructure/mongo/contact-reader-repository.ts';
@@ -99,6 +100,7 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
   const { mongo, messages, register, documents, jobs, settings, clock, taken } = world;
   const { connection } = mongo;
   const metrics = createPrometheusMetrics();
+  const refusals = createSummedRefusals({ log: options.log ?? silentLog, metrics });
   const readers = createProcessNormaliser({ form: formNormaliseUnit() }, messages);
   const normaliser = createRepairingNormaliser({ normaliser: readers, documents, findEenheid: () => undefined });
   const triage = createRuleTriage(settings.regels);
@@ -169,6 +171,7 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
     log,
     clock,
     metrics,
+    refusals,
     health: () =>
       Promise.resolve(
         options.health ?? [{ naam: 'mongodb', nodig: true, check: async () => ({ ok: (await mongo.ping(), true) }) }],
@@ -246,6 +249,8 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
       return Promise.resolve();
     },
     flushLoginAudit: () => login.audit.flush(),
+    routes: server.routes,
+    refusals,
     parked,
     parkedActs: deps.parkedActs,
     /** What was read, in the order in which it was durable in the audit log. */
@@ -266,6 +271,7 @@ export async function createHttpWorld(stores: IsolatedStores, options: HttpWorld
       away?.disconnect();
       await workers?.close();
       readers.close();
+      refusals.flush();
       metrics.close();
       await world.close();
     },

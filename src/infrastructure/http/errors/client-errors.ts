@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Refusals } from '#application/ports/refusals.ts';
 import { HttpError } from './http-error.ts';
 import { PROBLEM_TYPE, toProblem } from './problem.ts';
 
@@ -22,22 +23,27 @@ const BY_CODE: Readonly<Record<string, HttpError>> = {
  * Fastify's `clientErrorHandler`: what Node refuses before there is a request, as the problem document that every other
  * error is. There is no reply to send it with, only the socket, as in Fastify's own handler; the connection ends.
  */
-export function answerClientError(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  if (socket.writable) {
+export function createClientErrorAnswer(refusals: Refusals) {
+  return (error: Error & { readonly code?: string }, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || socket.destroyed) return;
     const refusal = BY_CODE[error.code ?? ''] ?? UNREADABLE;
-    const id = randomUUID();
-    const body = JSON.stringify(toProblem(refusal, id));
-    const head = [
-      `HTTP/1.1 ${refusal.statusCode} ${STATUS_CODES[refusal.statusCode] ?? ''}`,
-      `Content-Type: ${PROBLEM_TYPE}`,
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      `X-Request-Id: ${id}`,
-      'X-Content-Type-Options: nosniff',
-      'Cache-Control: no-store',
-      'Connection: close',
-    ];
-    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
-  }
-  socket.destroy(error);
+    refusals.note('client-error', { code: refusal.code });
+    if (socket.writable) answer(refusal, socket);
+    socket.destroy(error);
+  };
+}
+
+function answer(refusal: HttpError, socket: Socket): void {
+  const id = randomUUID();
+  const body = JSON.stringify(toProblem(refusal, id));
+  const head = [
+    `HTTP/1.1 ${refusal.statusCode} ${STATUS_CODES[refusal.statusCode] ?? ''}`,
+    `Content-Type: ${PROBLEM_TYPE}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `X-Request-Id: ${id}`,
+    'X-Content-Type-Options: nosniff',
+    'Cache-Control: no-store',
+    'Connection: close',
+  ];
+  socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure, toFailure } from '#domain/failure/failure.ts';
 import type { Log } from '#application/ports/log.ts';
+import type { Refusals } from '#application/ports/refusals.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { HttpError, notFound } from './http-error.ts';
 import { PROBLEM_TYPE, toProblem } from './problem.ts';
@@ -10,27 +11,41 @@ import { pathOf, wantsJson } from './wants-json.ts';
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** Every error becomes an answer here: a problem document for programs, a page for people. */
-export function addErrorAnswers(app: FastifyInstance, log: Log): void {
+export function addErrorAnswers(app: FastifyInstance, { log, refusals }: Noting): void {
   app.setErrorHandler((thrown, request, reply) => {
     const error = toHttpError(thrown);
-    if (error.statusCode >= 500) {
+    const route = request.routeOptions.url;
+    if (error.statusCode === 429) refusals.note('throttled', { route });
+    if (error.statusCode === 503) {
+      const code = thrown instanceof HttpError ? thrown.code : toFailure(thrown).code;
+      refusals.note('request-unavailable', { route, code });
+    } else if (error.statusCode >= 500) {
       const { kind, code } = toFailure(thrown);
-      const facts = { request: request.id, route: request.routeOptions.url, kind, code };
-      if (error.statusCode === 503) log.warn(facts, 'request-unavailable');
-      else log.error(facts, 'request-failed', thrown instanceof Failure ? (thrown.cause ?? thrown) : thrown);
+      const cause = thrown instanceof Failure ? (thrown.cause ?? thrown) : thrown;
+      log.error({ request: request.id, route, kind, code }, 'request-failed', cause);
     }
     return answer(error, request, reply);
   });
 
-  app.setNotFoundHandler((request, reply) => {
-    const url = pathOf(request);
-    const allow = METHODS.filter((method) => app.findRoute({ method, url }) !== null);
-    const error =
-      allow.length === 0
-        ? notFound()
-        : new HttpError(405, 'method_not_allowed', 'Methode niet toegestaan', { headers: { allow: allow.join(', ') } });
-    return answer(error, request, reply);
+  // Here and not in the handler of what is not found: that one runs after the body has been read.
+  app.addHook('preParsing', async (request) => {
+    if (request.is404) throw notThere(app, request, refusals);
   });
+  app.setNotFoundHandler((request, reply) => answer(notThere(app, request, refusals), request, reply));
+}
+
+interface Noting {
+  readonly log: Log;
+  readonly refusals: Refusals;
+}
+
+function notThere(app: FastifyInstance, request: FastifyRequest, refusals: Refusals): HttpError {
+  const url = pathOf(request);
+  const allow = METHODS.filter((method) => app.findRoute({ method, url }) !== null);
+  refusals.note('unknown-route');
+  return allow.length === 0
+    ? notFound()
+    : new HttpError(405, 'method_not_allowed', 'Methode niet toegestaan', { headers: { allow: allow.join(', ') } });
 }
 
 function answer(error: HttpError, request: FastifyRequest, reply: FastifyReply) {

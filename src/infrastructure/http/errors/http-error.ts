@@ -59,3 +59,10 @@ export const invalidParams = (faults: readonly FormFault[]) =>
     detail: 'Een of meer velden zijn niet goed ingevuld.',
     invalidParams: faults,
   });
+
+/** JSON with a field that stands in it twice, or that no field of ours is called. */
+export const badKeys = (faults: readonly FormFault[]) =>
+  new HttpError(400, 'parse_error', 'Onleesbare aanvraag', {
+    detail: 'De aanvraag noemt een veld twee keer, of een veld dat niet mag.',
+    invalidParams: faults,
+  });

@@ -21,10 +21,10 @@ export function counterFormPage(view: CounterFormView): Html {
   return html`<h1>${TITEL[kanaal]}</h1>
     !${faultSummary(view)}
     <form method="post" action="/${kanaal}" class="formulier breed" novalidate>
+      <input type="hidden" name="_csrf" value="${csrf}" />
       <button class="verborgen" type="submit" name="actie" value="registreren" tabindex="-1" aria-hidden="true">
         Registreren
       </button>
-      <input type="hidden" name="_csrf" value="${csrf}" />
       <input type="hidden" name="inzendingId" value="${fields.inzendingId}" />
       <input type="hidden" name="gestartOp" value="${fields.gestartOp}" />
       <input type="hidden" name="aantal.betrokkenen" value="${fields.betrokkenen.length}" />

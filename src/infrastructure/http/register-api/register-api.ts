@@ -67,6 +67,7 @@ function toApiError(thrown: unknown, log: Log): errors.ApiError {
   if (thrown instanceof errors.ApiError) return thrown;
   if (thrown instanceof HttpError && thrown.statusCode === 429) return errors.throttled(thrown);
   const status = (thrown as { statusCode?: unknown }).statusCode;
+  if (status === 404) return errors.notFound();
   if (typeof status === 'number' && status >= 400 && status < 500) return errors.badRequest(status);
   const { kind, code } = toFailure(thrown);
   log.warn({ kind, code }, 'register-api-failed');

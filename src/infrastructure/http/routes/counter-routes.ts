@@ -25,47 +25,36 @@ export function addCounterRoutes(app: FastifyInstance, deps: HttpDeps, show: Sho
       showForm(request, reply, kanaal, emptyForm(randomUUID(), clock.now())),
     );
 
-    app.post(
-      `/${kanaal}`,
-      { onRequest: requireLogin, preHandler: app.csrfProtection.bind(app), bodyLimit: forms.maxBodyBytes },
-      async (request, reply) => {
-        const fields = readFormFields(request.body);
-        const { actie } = request.body as { actie?: unknown };
-        if (typeof actie === 'string' && actie !== 'registreren') {
-          return showForm(request, reply, kanaal, changeFormFields(fields, actie));
-        }
-        const outcome = await forms.receive({
-          kanaal,
-          van: { soort: 'scherm', medewerker: medewerkerOf(request).gebruikersnaam },
-          raw: new TextEncoder().encode(JSON.stringify(withUnits(toFormBody(fields)))),
-        });
-        // Whoever is logged in acts for themselves.
-        if (outcome.kind === 'not-allowed') throw permissionDenied();
-        if (outcome.kind === 'refused') return showForm(request, reply, kanaal, fields, outcome.faults);
-        if (outcome.kind === 'full') {
-          // Everything that was typed is still on the page.
-          void reply.header('retry-after', INTAKE_RETRY_SECONDS);
-          return showForm(
-            request,
-            reply,
-            kanaal,
-            fields,
-            [{ name: '', code: 'intake_full', reason: INTAKE_FULL }],
-            503,
-          );
-        }
-        if (outcome.kind === 'conflict') {
-          // The page was sent, changed and sent again (the back button): that is another form.
-          const fault = {
-            name: '',
-            code: 'conflict',
-            reason: 'Dit formulier was al verstuurd. Controleer het en verstuur het opnieuw.',
-          };
-          return showForm(request, reply, kanaal, { ...fields, inzendingId: randomUUID() }, [fault]);
-        }
-        return show(request, reply, { titel: 'Ontvangen', inhoud: () => formDonePage(kanaal, outcome) });
-      },
-    );
+    app.post(`/${kanaal}`, { onRequest: requireLogin, bodyLimit: forms.maxBodyBytes }, async (request, reply) => {
+      const fields = readFormFields(request.body);
+      const { actie } = request.body as { actie?: unknown };
+      if (typeof actie === 'string' && actie !== 'registreren') {
+        return showForm(request, reply, kanaal, changeFormFields(fields, actie));
+      }
+      const outcome = await forms.receive({
+        kanaal,
+        van: { soort: 'scherm', medewerker: medewerkerOf(request).gebruikersnaam },
+        raw: new TextEncoder().encode(JSON.stringify(withUnits(toFormBody(fields)))),
+      });
+      // Whoever is logged in acts for themselves.
+      if (outcome.kind === 'not-allowed') throw permissionDenied();
+      if (outcome.kind === 'refused') return showForm(request, reply, kanaal, fields, outcome.faults);
+      if (outcome.kind === 'full') {
+        // Everything that was typed is still on the page.
+        void reply.header('retry-after', INTAKE_RETRY_SECONDS);
+        return showForm(request, reply, kanaal, fields, [{ name: '', code: 'intake_full', reason: INTAKE_FULL }], 503);
+      }
+      if (outcome.kind === 'conflict') {
+        // The page was sent, changed and sent again (the back button): that is another form.
+        const fault = {
+          name: '',
+          code: 'conflict',
+          reason: 'Dit formulier was al verstuurd. Controleer het en verstuur het opnieuw.',
+        };
+        return showForm(request, reply, kanaal, { ...fields, inzendingId: randomUUID() }, [fault]);
+      }
+      return show(request, reply, { titel: 'Ontvangen', inhoud: () => formDonePage(kanaal, outcome) });
+    });
   }
 
   function showForm(

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessToken } from '#application/ports/accounts.ts';
 import { mayActFor } from '#application/may-act-for.ts';
-import type { FormKanaal, FormOutcome } from '#application/ports/form-intake.ts';
-import { HttpError, intakeFull, invalidParams, notFound, permissionDenied } from '../errors/http-error.ts';
+import type { FormFault, FormKanaal, FormOutcome } from '#application/ports/form-intake.ts';
+import { boundBodies } from '../bodies/bound-bodies.ts';
+import type { BodyPlaces } from '../bodies/body-places.ts';
+import { badKeys, HttpError, intakeFull, invalidParams, notFound, permissionDenied } from '../errors/http-error.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { mayNotActFor } from '../security/acting-medewerker.ts';
 import { requireToken } from '../security/tokens.ts';
@@ -11,8 +13,10 @@ import { requireToken } from '../security/tokens.ts';
 export async function addFormApiRoutes(
   app: FastifyInstance,
   { forms, tokens, accounts }: Pick<HttpDeps, 'forms' | 'tokens' | 'accounts'>,
+  places: BodyPlaces,
 ): Promise<void> {
   await app.register((scope) => {
+    boundBodies(scope, places);
     // As bytes: what was received is what is kept.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -87,7 +91,8 @@ const TOESTAND = {
 } as const;
 
 function sendOutcome(outcome: FormOutcome, reply: FastifyReply, status?: number) {
-  if (outcome.kind === 'refused') throw invalidParams(outcome.faults);
+  if (outcome.kind === 'refused')
+    throw hasBadKey(outcome.faults) ? badKeys(outcome.faults) : invalidParams(outcome.faults);
   if (outcome.kind === 'not-allowed') throw mayNotActFor();
   if (outcome.kind === 'full') throw intakeFull();
   if (outcome.kind === 'conflict') {
@@ -102,3 +107,7 @@ function sendOutcome(outcome: FormOutcome, reply: FastifyReply, status?: number)
     .header('cache-control', 'no-store')
     .send({ klantcontacten, internetaken, status: TOESTAND[kind], inzending: message });
 }
+
+/** Such bytes are no form with a wrong field in it, but no form (400). */
+const hasBadKey = (faults: readonly FormFault[]) =>
+  faults.some(({ code }) => code === 'duplicate' || code === 'forbidden');

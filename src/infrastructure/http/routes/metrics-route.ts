@@ -1,31 +1,22 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { notFound } from '../errors/http-error.ts';
 import type { HttpDeps } from '../http-deps.ts';
+import type { MonitoringRight } from '../security/monitoring-right.ts';
 
-/** `/metrics` for this machine, or for whoever has the token. For others it does not exist. */
+const ELSEWHERE =
+  'De metingen zijn hier alleen te lezen met het token waarvan de SHA-256 in de configuratie staat (toegang.metingen).';
+
+/** `/metrics` for this machine where nobody else reaches it, or for whoever has the token. For others it is not there. */
 export function addMetricsRoute(
   app: FastifyInstance,
-  { metrics, settings }: Pick<HttpDeps, 'metrics' | 'settings'>,
+  { metrics }: Pick<HttpDeps, 'metrics'>,
+  maySee: MonitoringRight,
 ): void {
   app.get('/metrics', async (request, reply) => {
-    if (!isLocal(request) && !hasToken(request, settings.metricsToken)) throw notFound();
+    if (!maySee(request)) throw notFound(ELSEWHERE);
     return reply
       .header('cache-control', 'no-store')
       .type(metrics.contentType)
       .send(await metrics.render());
   });
-}
-
-/** A proxy on this machine asks for somebody else. */
-function isLocal({ raw, headers }: FastifyRequest): boolean {
-  const address = raw.socket.remoteAddress ?? '';
-  const proxied = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
-  return !proxied && /^(::ffff:)?127\.|^::1$/.test(address);
-}
-
-function hasToken({ headers }: FastifyRequest, token: string | undefined): boolean {
-  if (token === undefined) return false;
-  const hash = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(headers.authorization ?? ''), hash(`Bearer ${token}`));
 }

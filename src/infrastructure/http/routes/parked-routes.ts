@@ -18,7 +18,7 @@ import { createNaamVan } from './bestemmingen.ts';
 import { readHead } from './read-head.ts';
 import { requireParkedAct } from './parked-access.ts';
 import { readParkedFields, redenOf } from './parked-fields.ts';
-import { addUpload, readUpload, type Upload } from './parked-upload.ts';
+import { addUpload, readUpload, UPLOAD_LIMIT, type Upload } from './parked-upload.ts';
 import { sendFile } from './send-bestand.ts';
 
 /** As many parked messages as somebody would look through. */
@@ -41,7 +41,9 @@ export async function addParkedRoutes(
 ): Promise<void> {
   const { parkedActs, explainParked } = deps;
   const naamVan = createNaamVan(deps);
-  const guarded = { onRequest: requireLogin, preHandler: app.csrfProtection.bind(app), bodyLimit: BODY_LIMIT };
+  // Whether the message is there and theirs to act on is looked at before the body of the form, as is its token.
+  const mayAct = async (request: FastifyRequest<Route>) => void (await getActing(request));
+  const guarded = { onRequest: [requireLogin, mayAct], bodyLimit: BODY_LIMIT };
 
   app.get('/beheer/geparkeerd', { onRequest: requireBeheerder }, async (request, reply) => {
     const page = shownOrThrow(await inzageOf(request).geparkeerd(SHOWN));
@@ -102,9 +104,9 @@ export async function addParkedRoutes(
 
   await app.register(async (scope) => {
     await addUpload(scope);
-    // The form comes in before its token can be looked at; whoever is not logged in never gets that far.
-    const preHandler = [readUpload, app.csrfProtection.bind(app)];
-    scope.post<Route>(`${PATH}/vervangen`, { onRequest: requireLogin, preHandler }, async (request, reply) => {
+    const onRequest = [requireLogin, mayAct];
+    const options = { onRequest, preHandler: readUpload, bodyLimit: UPLOAD_LIMIT };
+    scope.post<Route>(`${PATH}/vervangen`, options, async (request, reply) => {
       const { uuid, door, mediaType } = await getActing(request);
       const { bestand, reden } = request.body as Upload;
       if (bestand === undefined || reden.trim() === '')

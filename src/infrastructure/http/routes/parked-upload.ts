@@ -2,15 +2,16 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HttpError } from '../errors/http-error.ts';
 
-/** What the form of a replacing file sent. */
+/** What the form of a replacing file sent; its token was looked at before. */
 export interface Upload {
-  readonly _csrf: string;
   readonly reden: string;
   readonly bestand?: { readonly naam: string; readonly bytes: Uint8Array };
 }
 
 /** As the largest mail that is taken in. */
 const LARGEST_FILE = 50 * 1024 * 1024;
+/** With what a form has around its file. */
+export const UPLOAD_LIMIT = LARGEST_FILE + 64 * 1024;
 
 /** Multipart for the routes of this scope alone: one file, in memory, of at most 50 MB; 413 above it. */
 export async function addUpload(scope: FastifyInstance): Promise<void> {
@@ -33,13 +34,13 @@ export async function readUpload(request: FastifyRequest): Promise<void> {
 }
 
 async function readParts(request: FastifyRequest): Promise<Upload> {
-  const upload: { -readonly [name in keyof Upload]: Upload[name] } = { _csrf: '', reden: '' };
+  const upload: { -readonly [name in keyof Upload]: Upload[name] } = { reden: '' };
   for await (const part of request.parts()) {
     if (part.type === 'file') {
       const bytes = await part.toBuffer();
       if (part.fieldname === 'bestand' && bytes.byteLength > 0) upload.bestand = { naam: part.filename, bytes };
-    } else if (typeof part.value === 'string' && (part.fieldname === '_csrf' || part.fieldname === 'reden')) {
-      upload[part.fieldname] = part.value;
+    } else if (part.fieldname === 'reden' && typeof part.value === 'string') {
+      upload.reden = part.value;
     }
   }
   return upload;

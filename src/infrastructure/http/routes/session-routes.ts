@@ -11,7 +11,7 @@ const BODY_LIMIT = 16 * 1024;
 /** Where a colleague is logged in, and the end of it: one session, or all of them. */
 export function addSessionRoutes(app: FastifyInstance, deps: HttpDeps, show: ShowPage): void {
   const { sessions, accounts, login } = deps;
-  const guarded = { onRequest: requireLogin, preHandler: app.csrfProtection.bind(app), bodyLimit: BODY_LIMIT };
+  const guarded = { onRequest: requireLogin, bodyLimit: BODY_LIMIT };
 
   app.get('/sessies', { onRequest: requireLogin }, async (request, reply) => {
     const { gebruikersnaam } = medewerkerOf(request);

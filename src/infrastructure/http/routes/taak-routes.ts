@@ -3,7 +3,7 @@ import { mayView } from '#domain/interne-taak/check-may-handle.ts';
 import type { Taakpagina } from '#application/inzage/taakpagina-inzage.ts';
 import type { Getoond } from '#application/inzage/getoond.ts';
 import { defaultKanaal } from '#application/taken/answer-route.ts';
-import { HttpError, notFound } from '../errors/http-error.ts';
+import { HttpError } from '../errors/http-error.ts';
 import { wantsJson } from '../errors/wants-json.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { taakActionsPart, type ActionsView } from '../pages/taak-actions-part.ts';
@@ -12,7 +12,7 @@ import type { ShowPage } from '../pages/show-page.ts';
 import { requireLogin } from '../security/access.ts';
 import { actingMedewerker, guards, hasToken } from '../security/acting-medewerker.ts';
 import { medewerkerOf } from '../security/current-medewerker.ts';
-import { shownOrThrow, type InzageOf } from '../security/inzage-of.ts';
+import { shownOrThrow, toRefusal, type InzageOf } from '../security/inzage-of.ts';
 import { noteNamens } from '../security/read-audit.ts';
 import { bestemmingenOf, createNaamVan } from './bestemmingen.ts';
 import { findPreviews } from './picture-preview.ts';
@@ -41,18 +41,25 @@ export function addTaakRoutes(app: FastifyInstance, deps: Deps, inzageOf: Inzage
     return showTaak(request, reply, shownOrThrow(await inzageOf(request).taakpagina(nummer), WORDS));
   });
 
+  const guarded = guards(app, tokens, 'schrijven');
+  const findActedOn = async (request: FastifyRequest<{ Params: TaakParams }>) => {
+    const found = await inzageOf(request).taakVerwijzing(request.params.nummer);
+    if (found.kind !== 'gevonden') throw toRefusal(found.kind, WORDS);
+    return found.uuid;
+  };
+  /** Looked at before the body is read; the act itself looks again, at the task as it is then. */
+  const mayAct = async (request: FastifyRequest<{ Params: TaakParams }>) => void (await findActedOn(request));
   for (const [actie, act] of Object.entries(createActions(deps.acts))) {
     app.post<{ Params: TaakParams }>(
       `/taken/:nummer/${actie}`,
-      guards(app, tokens, 'schrijven'),
+      { ...guarded, onRequest: [guarded.onRequest, mayAct] },
       async (request, reply) => {
         const medewerker = actingMedewerker(request, deps);
         if (hasToken(request)) noteNamens(request, medewerker.gebruikersnaam);
-        const taak = await inzageOf(request).taakVerwijzing(request.params.nummer);
-        if (taak === undefined) throw notFound(WORDS.onbekend);
+        const taak = await findActedOn(request);
         const fields = (request.body ?? {}) as ActFields;
         try {
-          const done = doneOrThrow(await act({ taak: taak.uuid, medewerker, fields }), naamVan);
+          const done = doneOrThrow(await act({ taak, medewerker, fields }), naamVan);
           return await answerDone(request, reply, done);
         } catch (thrown) {
           if (!(thrown instanceof HttpError) || thrown.statusCode !== 422 || wantsJson(request) || hasToken(request))

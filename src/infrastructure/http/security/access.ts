@@ -1,12 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notAuthenticated, permissionDenied } from '../errors/http-error.ts';
 import { wantsJson } from '../errors/wants-json.ts';
+import { isReading } from './csrf.ts';
 
 /** Lets colleagues through; others go to the login page and come back afterwards. */
 export async function requireLogin(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (request.medewerker !== null) return;
   if (wantsJson(request)) throw notAuthenticated();
-  const back = request.method === 'GET' && request.url !== '/' ? `?naar=${encodeURIComponent(request.url)}` : '';
+  const back = isReading(request) && request.url !== '/' ? `?naar=${encodeURIComponent(request.url)}` : '';
   await reply.redirect(`/inloggen${back}`, 303);
 }
 

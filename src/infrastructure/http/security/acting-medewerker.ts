@@ -5,6 +5,7 @@ import { mayActFor } from '#application/may-act-for.ts';
 import { invalidParams, permissionDenied } from '../errors/http-error.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import { requireLogin } from './access.ts';
+import { isReading, vouchFor } from './csrf.ts';
 import { medewerkerOf } from './current-medewerker.ts';
 import { toProgramma } from './to-programma.ts';
 import { requireToken } from './tokens.ts';
@@ -16,11 +17,13 @@ export const hasToken = ({ headers }: FastifyRequest) => headers.authorization !
 export function guards(app: FastifyInstance, tokens: AccessTokens, recht: Recht) {
   return {
     onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
-      if (hasToken(request)) requireToken(request, tokens, recht);
-      else await requireLogin(request, reply);
+      if (hasToken(request)) {
+        requireToken(request, tokens, recht);
+        vouchFor(request);
+      } else await requireLogin(request, reply);
     },
     preHandler: (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
-      if (request.method === 'GET' || hasToken(request)) done();
+      if (isReading(request) || hasToken(request)) done();
       else app.csrfProtection(request, reply, done);
     },
   };

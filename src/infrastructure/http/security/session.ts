@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import csrf from '@fastify/csrf-protection';
 import session from '@fastify/session';
-import type { FastifyInstance, FastifyRequest, Session } from 'fastify';
+import type { FastifyInstance, Session } from 'fastify';
 import type { Clock } from '#application/ports/clock.ts';
 import type { SessionStore } from '#application/ports/session-store.ts';
+import { addCsrfTokens } from './csrf.ts';
 
 declare module 'fastify' {
   interface Session {
@@ -62,13 +62,7 @@ export async function addSessions(app: FastifyInstance, { sessions, clock, secur
     saveUninitialized: false,
     rolling: true,
   });
-  await app.register(csrf, { sessionPlugin: '@fastify/session', sessionKey: 'csrf', getToken: csrfToken });
-}
-
-/** The hidden field of a form, or the header that a script of a program sends. */
-function csrfToken({ body, headers }: FastifyRequest): string {
-  const sent = (body as { _csrf?: unknown } | null | undefined)?._csrf ?? headers['csrf-token'];
-  return typeof sent === 'string' ? sent : '';
+  await addCsrfTokens(app);
 }
 
 const SAVED_APART = ['gebruikersnaam', 'kenmerk', 'apparaat', 'begonnen'] as const;

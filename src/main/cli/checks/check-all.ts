@@ -6,6 +6,7 @@ import { checkScanFolder } from './folder-checks.ts';
 import { checkGraph } from './graph-check.ts';
 import { checkMailbox, checkSmtp } from './mail-checks.ts';
 import { checkAccess } from './access-checks.ts';
+import { checkMetrics } from './metrics-check.ts';
 import { checkMongodb, checkRedis } from './server-checks.ts';
 import { checkVirusScanner } from './virus-scanner-check.ts';
 import { tokenWarnings } from '../../token-warnings.ts';
@@ -43,10 +44,14 @@ export async function checkAll({ variables, terminal }: CliContext): Promise<num
 }
 
 /** What this process would reach itself, given its ROLES. */
-function otherChecks({ config, environment: { roles, publicUrl } }: Configuration): Check[] {
+function otherChecks({ config, environment }: Configuration): Check[] {
+  const { roles, publicUrl } = environment;
   const { email, whatsapp, brief } = config.kanalen;
   return [
     ...(roles.includes('http') ? checkAccess(config, publicUrl) : []),
+    ...(roles.some((role) => role === 'http' || role === 'whatsapp')
+      ? [checkMetrics(environment, config.toegang)]
+      : []),
     ...(roles.includes('email') ? (email?.mailboxes ?? []).map(checkMailbox) : []),
     ...(roles.includes('workers') ? smtpAccounts(config).map(checkSmtp) : []),
     ...(roles.includes('letter') && brief !== undefined ? [checkScanFolder(brief.map)] : []),
