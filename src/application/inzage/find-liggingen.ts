@@ -1,7 +1,6 @@
 import { KCC } from '#domain/actor/medewerker.ts';
 import type { Leesgrond } from '#domain/inzage/lezer.ts';
-import { answerUuid } from '#domain/klantcontact/build-answer.ts';
-import { answerKey } from '../taken/find-repeated-answer.ts';
+import { answerKey, answerUuid } from '#domain/klantcontact/build-answer.ts';
 import type { LiggingFacts, LiggingReader } from './ports/ligging-reader.ts';
 
 /** Who may read a klantcontact, and where it lies now (code of a unit). */

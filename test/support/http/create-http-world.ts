@@ -69,8 +69,6 @@ export interface HttpWorldOptions {
   readonly beforeLine?: () => Promise<void>;
   readonly log?: HttpDeps['log'];
   readonly health?: readonly HealthPart[];
-  /** Beside the two of every world; the token itself in the place of its hash. */
-  readonly tokens?: readonly (Omit<ConfiguredToken, 'sha256'> & { readonly token: string })[];
   /** Without workers a form must be registered by the server itself. */
   readonly workers?: boolean;
   /** Discarding asks for two people. */
