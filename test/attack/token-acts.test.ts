@@ -26,6 +26,7 @@ let world: HttpWorld;
 beforeAll(async () => {
   world = await createHttpWorld(stores, {
     tokens: TOKENS.map((token) => ({ ...token, token: tokenOf(token.naam) })),
+    formDeadlineMs: 40_000,
   });
 });
 afterAll(() => world.close());

@@ -38,7 +38,7 @@ beforeAll(async () => {
     rechten: ['lezen'] as const,
     ...limits,
   }));
-  world = await createHttpWorld(stores, { tokens });
+  world = await createHttpWorld(stores, { tokens, formDeadlineMs: 40_000 });
   known = await addManyContacts(world);
   owners = await findOwners();
 });

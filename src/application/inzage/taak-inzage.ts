@@ -1,8 +1,9 @@
 import { mayRead } from '#domain/inzage/lezer.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
+import { grondVan } from '#domain/interne-taak/grond-van.ts';
 import type { Getoond, Gezien } from './getoond.ts';
 import type { InzageDeps, Look } from './inzage.ts';
-import { grondVan, taakObjecten } from './taak-objecten.ts';
+import { taakObjecten } from './taak-objecten.ts';
 
 /** A task that this reader may not read, as the outcome of an act tells which it is. */
 export type TaakStub = Pick<TaakDossier, 'uuid' | 'nummer' | 'status'>;

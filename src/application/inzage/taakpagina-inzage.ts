@@ -2,6 +2,7 @@ import { KCC } from '#domain/actor/medewerker.ts';
 import { mayRead, type Leesgrond } from '#domain/inzage/lezer.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import type { Klantcontact } from '#domain/klantcontact/klantcontact.schema.ts';
+import { grondVan } from '#domain/interne-taak/grond-van.ts';
 import type { ContactView } from '../ports/contact-reader.ts';
 import type { MessageSummary } from '../ports/message-store.ts';
 import type { MailTrace } from '../ports/trace-reader.ts';
@@ -10,7 +11,7 @@ import type { Ligging } from './find-liggingen.ts';
 import type { Gezien, Objecten } from './getoond.ts';
 import type { InzageDeps, Look } from './inzage.ts';
 import { findTaak } from './taak-inzage.ts';
-import { grondVan, taakObjecten } from './taak-objecten.ts';
+import { taakObjecten } from './taak-objecten.ts';
 
 /** A klantcontact that this reader may not read: enough to know whom to ask, and not a word of it. */
 export type Afgeschermd = { readonly soort: 'afgeschermd' } & Pick<Ligging, 'nummer' | 'plaatsgevondenOp' | 'ligtBij'>;

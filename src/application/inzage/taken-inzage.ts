@@ -1,9 +1,10 @@
 import { eenhedenVan } from '#domain/actor/medewerker.ts';
 import { mayRead, type Lezer } from '#domain/inzage/lezer.ts';
+import { grondVan } from '#domain/interne-taak/grond-van.ts';
 import type { TaakFilter, TaakPage } from '../ports/taak-store.ts';
 import type { Getoond } from './getoond.ts';
 import type { InzageDeps, Look } from './inzage.ts';
-import { grondVan, taakObjecten } from './taak-objecten.ts';
+import { taakObjecten } from './taak-objecten.ts';
 
 /** What is asked of the work list; what this reader may not see is never in it. */
 export interface TakenVraag extends Pick<TaakFilter, 'status' | 'na'> {
@@ -18,7 +19,6 @@ export function createTakenInzage({ taken }: Pick<InzageDeps, 'taken'>, { lezer,
     /** The list says what each klantcontact is about: all of them are read. */
     async takenlijst(vraag: TakenVraag): Promise<Getoond<TaakPage>> {
       const page = await taken.list(toFilter(lezer, vraag));
-      // The query left out what is confidential.
       const rows = page.taken.filter((taak) => mayRead(lezer, grondVan(taak)));
       return shown.show('taken bekeken', { ...page, taken: rows }, rows.flatMap(taakObjecten));
     },

@@ -16,29 +16,23 @@ export interface TaakCursor {
   readonly uuid: string;
 }
 
-export interface TaakFilter {
+/** Which tasks somebody may see or be given. */
+export interface TaakReach {
   /** Codes of units; absent means all of them. */
   readonly eenheden?: readonly string[];
-  readonly status: TaakDossier['status'];
-  readonly behandelaar?: string;
   /** Values of `kanaal`; absent means all of them. */
   readonly kanalen?: readonly string[];
   /** False leaves out what is about a klantcontact that is `vertrouwelijk`. */
   readonly vertrouwelijk?: false;
+}
+
+export interface TaakFilter extends TaakReach {
+  readonly status: TaakDossier['status'];
+  readonly behandelaar?: string;
   /** The rows after this one. */
   readonly na?: TaakCursor;
   /** Default 20, at most 100. */
   readonly limit?: number;
-}
-
-/** Which tasks somebody may be given. */
-export interface TaakReach {
-  /** Codes of units; absent means all of them. */
-  readonly eenheden?: readonly string[];
-  /** Values of the register's `kanaal`; absent means all of them. */
-  readonly kanalen?: readonly string[];
-  /** Whether those of confidential contacts are among them. */
-  readonly vertrouwelijk: boolean;
 }
 
 export interface TaakPage {

@@ -37,6 +37,6 @@ function reachOf(medewerker: Handelende): TaakReach {
   return {
     ...(eenheden === undefined ? {} : { eenheden }),
     ...(via?.kanalen === undefined ? {} : { kanalen: via.kanalen }),
-    vertrouwelijk: via?.vertrouwelijk ?? true,
+    ...(via?.vertrouwelijk === false ? { vertrouwelijk: false } : {}),
   };
 }

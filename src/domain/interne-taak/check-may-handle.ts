@@ -1,6 +1,7 @@
 import { eenhedenVan, type Medewerker } from '../actor/medewerker.ts';
 import type { Handelende } from '../actor/handelende.ts';
 import { mayRead, type Programma } from '../inzage/lezer.ts';
+import { grondVan } from './grond-van.ts';
 import type { Afhandeling, TaakDossier } from './taak-dossier.schema.ts';
 
 /** Why somebody may not do something to a task; each is a normal answer, not an error. */
@@ -22,8 +23,7 @@ export function mayView(
 }
 
 /** Whether a program may touch the task: it is with a unit of its own, came in along a way of its own, and is not hidden from it. */
-const mayTouch = (dossier: TaakDossier, via: Programma) =>
-  mayRead(via, { kanaal: dossier.kanaal, vertrouwelijk: dossier.vertrouwelijk === true, taken: [dossier] });
+const mayTouch = (dossier: TaakDossier, via: Programma) => mayRead(via, grondVan(dossier));
 
 /** Undefined when this person, and the program that acts for them, may act on the task now. */
 export function checkMayHandle(dossier: TaakDossier, medewerker: Handelende): TaakRefusal | undefined {

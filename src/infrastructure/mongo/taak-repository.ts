@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
-import type { TaakFilter, TaakPage, TaakRegel, TaakStore } from '#application/ports/taak-store.ts';
+import type { TaakFilter, TaakPage, TaakReach, TaakRegel, TaakStore } from '#application/ports/taak-store.ts';
 import { beforeOrAhead } from './before-or-ahead.ts';
 import { guarded, type Mongo } from './connection.ts';
 import { createContactReads } from './contact-reads.ts';
@@ -25,18 +25,9 @@ export function createTaakRepository(mongoStore: Mongo): TaakStore {
     list: (filter) => guarded(() => list(filter)),
     find: (uuid) => guarded(() => findOne({ _id: uuid })),
     findByNummer: (nummer) => guarded(() => findOne({ nummer })),
-    findNext: ({ eenheden, kanalen, vertrouwelijk }) =>
+    findNext: (reach) =>
       guarded(() =>
-        findOne(
-          {
-            status: 'te_verwerken',
-            ...inEenheden(eenheden),
-            ...(kanalen === undefined ? {} : { kanaal: { $in: [...kanalen] } }),
-            ...(vertrouwelijk ? {} : { vertrouwelijk: null }),
-            behandelaar: null,
-          },
-          { plaatsgevondenOp: 1, _id: 1 },
-        ),
+        findOne({ status: 'te_verwerken', ...withinReach(reach), behandelaar: null }, { plaatsgevondenOp: 1, _id: 1 }),
       ),
     countOutside: (eenheden) =>
       guarded(async () => {
@@ -78,13 +69,11 @@ export function createTaakRepository(mongoStore: Mongo): TaakStore {
     const size = Math.min(Math.max(limit, 1), LARGEST_PAGE);
     const direction = filter.status === 'te_verwerken' ? 1 : -1;
     const found = await dossiers
-      .aggregate<StoredDossier>([
-        { $match: toMatch(filter, direction) },
-        { $sort: { plaatsgevondenOp: direction, _id: direction } },
-        ...(filter.vertrouwelijk === false ? WITHOUT_CONFIDENTIAL : []),
-        { $limit: size + 1 },
-        { $project: { ...WITHOUT_PRIVATE, verloop: 0, _contact: 0 } },
-      ])
+      .find(toMatch(filter, direction) as never, {
+        projection: { ...WITHOUT_PRIVATE, verloop: 0 },
+        sort: { plaatsgevondenOp: direction, _id: direction },
+        limit: size + 1,
+      })
       .toArray();
     const taken = found.slice(0, size).map((stored) => fromStored<TaakDossier>(stored) as TaakRegel);
     const last = found.length > size ? taken.at(-1) : undefined;
@@ -95,19 +84,18 @@ export function createTaakRepository(mongoStore: Mongo): TaakStore {
   }
 }
 
-const toMatch = ({ status, eenheden, behandelaar, kanalen, na }: TaakFilter, direction: 1 | -1) => ({
+const toMatch = ({ status, behandelaar, na, ...reach }: TaakFilter, direction: 1 | -1) => ({
   status,
-  ...inEenheden(eenheden),
+  ...withinReach(reach),
   ...(behandelaar === undefined ? {} : { behandelaar }),
-  ...(kanalen === undefined ? {} : { kanaal: { $in: [...kanalen] } }),
   ...(na === undefined ? {} : after(na, direction)),
 });
 
-/** A task does not say whether its klantcontact is confidential; what has none yet is not. */
-const WITHOUT_CONFIDENTIAL = [
-  { $lookup: { from: 'klantcontacten', localField: 'klantcontact', foreignField: '_id', as: '_contact' } },
-  { $match: { '_contact.vertrouwelijk': { $ne: true } } },
-];
+const withinReach = ({ eenheden, kanalen, vertrouwelijk }: TaakReach) => ({
+  ...inEenheden(eenheden),
+  ...(kanalen === undefined ? {} : { kanaal: { $in: [...kanalen] } }),
+  ...(vertrouwelijk === false ? { vertrouwelijk: null } : {}),
+});
 
 const inEenheden = (eenheden: readonly string[] | undefined) =>
   eenheden === undefined ? {} : { eenheid: eenheden.length === 1 ? eenheden[0] : { $in: [...eenheden] } };
