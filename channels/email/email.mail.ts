@@ -19,12 +19,16 @@ export interface Mail {
   readonly header: (name: string) => string | undefined;
   readonly subject: string;
   readonly from: readonly MailAddress[];
+  /** One From field with one address in it: nobody can have checked one and we read another. */
+  readonly hasOneSender: boolean;
   readonly replyTo: readonly MailAddress[];
   readonly sender: readonly MailAddress[];
   /** `<>`, the null return path of RFC 5321, is the empty string. */
   readonly returnPath: string | undefined;
   /** Message-IDs of In-Reply-To and References, without angle brackets, nearest first. */
   readonly answersTo: readonly string[];
+  /** In-Reply-To or References name something that is no Message-ID. */
+  readonly namesOther: boolean;
   readonly text: string;
   /** Where the text came from; `none` when the mail has no readable text. */
   readonly textSource: 'plain' | 'html' | 'none';

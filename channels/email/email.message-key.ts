@@ -1,23 +1,26 @@
 import { createHash, type Hash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { LONGEST_ID } from '#domain/inbound-message/reference.ts';
+import { asideSigns } from './email.aside-signs.ts';
 import { fieldValue, scanHeaderBlock, type HeaderBlock } from './email.header-block.ts';
 
 export interface MailFingerprint {
   /** Unique key of the message: mailbox, Message-ID and content. At most 200 characters. */
   readonly key: string;
-  /** Message-ID with and without its angle brackets; empty when there is none. */
+  /** Message-ID with and without its angle brackets, only with them when it has no `@`; empty when there is none. */
   readonly aliases: readonly string[];
   /** SHA-256 (hex) of all bytes as received. */
   readonly sha256: string;
 }
 
-/** What the sender wrote. Trace headers (Received, DKIM-Signature, X-...) differ between two deliveries of one mail. */
+/**
+ * What the sender wrote. Trace headers (Received, DKIM-Signature, X-...) differ between two deliveries of one mail; only
+ * those by which a mail is kept aside count beside these.
+ */
 const CONTENT_HEADERS = ['from', 'to', 'subject', 'date', 'message-id'] as const;
 const CHUNK = 64 * 1024;
 /** Hashing goes on after the event loop had its turn: a mail of 50 MB may not hold up the others. */
 const TURN = 2 * 1024 * 1024;
-/** Characters. A longer Message-ID is not one that anybody answers to. */
-export const ALIAS_LENGTH = 300;
 const LF = 10;
 const CR = 13;
 
@@ -30,6 +33,7 @@ export async function fingerprintMail(mailbox: string, raw: Uint8Array): Promise
   const whole = createHash('sha256');
   const content = createHash('sha256');
   for (const name of CONTENT_HEADERS) content.update(`${name}:${oneLine(fieldValue(header, name))}\n`, 'latin1');
+  content.update(asideSigns(header), 'latin1');
   const id = messageId(header);
   // Nothing of it says when or by whom it was made, perhaps it is no mail at all: then every byte counts. Twice the
   // same question is better than one of two lost.
@@ -39,10 +43,13 @@ export async function fingerprintMail(mailbox: string, raw: Uint8Array): Promise
   const idPart = id === undefined ? '-' : createHash('sha256').update(id).digest('hex').slice(0, 32);
   return {
     key: `email:${mailbox}:${idPart}:${content.digest('hex')}`,
-    aliases: id === undefined || id.length > ALIAS_LENGTH ? [] : [`<${id}>`, id],
+    aliases: id === undefined || id.length > LONGEST_ID ? [] : aliasesOf(id),
     sha256: whole.digest('hex'),
   };
 }
+
+/** A sender may write anything for a Message-ID: without an `@` it could be a nummer of ours, or the name of a scan. */
+const aliasesOf = (id: string) => (id.includes('@') ? [`<${id}>`, id] : [`<${id}>`]);
 
 const oneLine = (value: string | undefined) => (value ?? '').replace(/\s+/g, ' ');
 

@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { domainToASCII } from 'node:url';
-import type { AddressObject, EmailAddress, HeaderValue, Headers } from 'mailparser';
+import type { AddressObject, EmailAddress, HeaderValue } from 'mailparser';
 import { cleanLine } from '#domain/text/clean-text.ts';
 import { attachmentName } from './email.attachment-name.ts';
 import { toBodyText } from './email.body-text.ts';
@@ -9,13 +9,11 @@ import type { EmailLimits } from './email.config.ts';
 import { withEncodedNames } from './email.encoded-names.ts';
 import { unreadableMail } from './email.errors.ts';
 import { fieldValue, type HeaderBlock } from './email.header-block.ts';
-import { ALIAS_LENGTH } from './email.message-key.ts';
 import type { Mail, MailAddress, MailAttachment } from './email.mail.ts';
+import { readReferences } from './email.references.ts';
 import { runParser, type ParserResult } from './email.run-parser.ts';
 
 const DAMAGED = '\ufffd';
-/** References beyond these are older mails of the same thread. */
-const MOST_REFERENCES = 30;
 /** Bytes. Reading a larger mail twice costs more than some lost accents. */
 const REPAIRABLE = 5 * 1024 * 1024;
 
@@ -44,15 +42,17 @@ function toMail({ headers, tree, text, attachments }: ParserResult, header: Head
       ? { text: text?.text?.trim() ?? '', textSource: 'plain' as const }
       : toBodyText(tree, limits.tekstTekens);
   const subject = asText(headers.get('subject')) ?? '';
+  const from = addresses(headers.get('from'));
   return {
     // List-* fields are folded together by mailparser.
     header: (name) => (name.startsWith('list-') ? fieldValue(header, name) : asText(headers.get(name))),
     subject,
-    from: addresses(headers.get('from')),
+    from,
+    hasOneSender: from.length === 1 && header.fields.filter(({ name }) => name === 'from').length === 1,
     replyTo: addresses(headers.get('reply-to')),
     sender: addresses(headers.get('sender')),
     returnPath: returnPath(header),
-    answersTo: answersTo(headers),
+    ...readReferences(asList(headers.get('in-reply-to')), asList(headers.get('references'))),
     ...body,
     isDamaged: body.text.includes(DAMAGED) || subject.includes(DAMAGED),
     attachments: attachments.map(({ fileName, mediaType, bytes, sha256 }, place): MailAttachment => ({
@@ -130,12 +130,6 @@ function toAsciiDomain(address: string): string {
   if (at === -1 || isAscii(Buffer.from(domain))) return address;
   const ascii = domainToASCII(domain);
   return ascii === '' ? address : `${address.slice(0, at)}@${ascii}`;
-}
-
-function answersTo(headers: Headers): string[] {
-  const references = asList(headers.get('references')).toReversed();
-  const ids = [...asList(headers.get('in-reply-to')), ...references].flatMap((value) => value.match(/[^<>\s]+/g) ?? []);
-  return [...new Set(ids.filter(({ length }) => length <= ALIAS_LENGTH))].slice(0, MOST_REFERENCES);
 }
 
 function asList(value: HeaderValue | undefined): string[] {

@@ -1,6 +1,7 @@
 import { HANDELING } from '#domain/interne-taak/interne-taak.schema.ts';
 import type { InboundBetrokkene, InboundDocument, InboundMessage } from '#domain/inbound-message/inbound-message.ts';
 import { isAcceptableAdres } from '#domain/klantcontact/digitaal-adres.schema.ts';
+import type { Contactadres } from '#domain/klantcontact/same-adres.ts';
 import { cutText } from '#domain/text/cut-text.ts';
 import { safeFileName } from '#domain/text/safe-file-name.ts';
 import type { NormaliseInput } from '#application/ports/normalise-module.ts';
@@ -28,6 +29,7 @@ const REMARKS = {
   damaged: 'Niet alle tekens van de e-mail konden worden gelezen; zie de oorspronkelijke e-mail.',
   tnef: 'Een bijlage heet winmail.dat: daarin kunnen bestanden zitten die alleen Outlook opent.',
   noText: 'De e-mail heeft geen leesbare tekst; zie de bijlagen.',
+  namesOther: 'De e-mail verwijst naar iets dat geen e-mail is; daaraan is niets gekoppeld.',
 } as const;
 
 export interface SenderIdentity {
@@ -53,8 +55,7 @@ export function toInboundMessage(mail: Mail, input: NormaliseInput, identity: Se
     betrokkenen: [toBetrokkene(sender)],
     actor: { automaat: 'email' },
     documenten: toDocuments(mail, input),
-    onderwerpobjecten:
-      mail.answersTo.length === 0 ? [] : [{ antwoordOp: mail.answersTo.flatMap((id) => [id, `<${id}>`]) }],
+    onderwerpobjecten: mail.answersTo.length === 0 ? [] : [{ antwoordOp: mail.answersTo, ...cameFrom(mail, identity) }],
     taak: {
       gevraagdeHandeling: HANDELING.lezen,
       toelichting: [AANLEIDING, ...sender.remarks, ...remarks(mail)].join(' '),
@@ -95,6 +96,16 @@ function chooseSender(mail: Mail, eigenAdressen: readonly string[]): Sender {
   };
 }
 
+/**
+ * The one address in From, which is what receiving servers look at (SPF, DKIM, DMARC). Reply-To and Sender say what the
+ * sender likes; of two addresses in From nobody checked both; and our own is everybody's whose form sends in our name.
+ */
+function cameFrom({ from: [sender], hasOneSender }: Mail, { eigenAdressen }: SenderIdentity): { van?: Contactadres } {
+  const adres = sender?.address ?? '';
+  const isSaid = hasOneSender && !eigenAdressen.includes(adres.toLowerCase()) && isAcceptableAdres('email', adres);
+  return isSaid ? { van: { adres, soort: 'email' } } : {};
+}
+
 function toBetrokkene({ name, address }: Sender): InboundBetrokkene {
   const isGiven = address !== undefined && isAcceptableAdres('email', address.address);
   return {
@@ -128,5 +139,6 @@ function remarks(mail: Mail): string[] {
     ...(mail.isDamaged ? [REMARKS.damaged] : []),
     ...(mail.attachments.some(({ mediaType }) => /ms-tnef$/.test(mediaType)) ? [REMARKS.tnef] : []),
     ...(mail.text === '' && mail.attachments.length > 0 ? [REMARKS.noText] : []),
+    ...(mail.namesOther ? [REMARKS.namesOther] : []),
   ];
 }

@@ -44,7 +44,7 @@ export function toInboundMessage(parts: readonly MessagePart[], registerAnyway =
         betrokkenen: [klant],
         actor: { automaat: 'whatsapp' },
         documenten: written ? [toGesprek(lines, klant), ...attached] : [],
-        onderwerpobjecten: toReplies(messages, known),
+        onderwerpobjecten: toReplies(messages, known, klant),
         taak: { gevraagdeHandeling: HANDELING.lezen, toelichting: conversationRemarks(messages, byUuid) },
         triage: { ...(adres === undefined ? {} : { afzender: adres }), tekst: `${onderwerp}\n${inhoud}` },
       },
@@ -77,15 +77,17 @@ function toBetrokkene(messages: readonly WhatsappMessage[]): InboundBetrokkene {
   };
 }
 
-/** Answers and reactions to what is not in this conversation: perhaps to a message of ours. */
+/** Answers and reactions to what is not in this conversation: perhaps to an earlier one of the same sender. */
 function toReplies(
   messages: readonly WhatsappMessage[],
   known: ReadonlyMap<string, WhatsappMessage>,
+  { digitaleAdressen: [adres] }: InboundBetrokkene,
 ): InboundMessage['onderwerpobjecten'] {
   const targets = messages.flatMap(({ replyTo, content }) => [
     replyTo,
     content.kind === 'reaction' ? content.to : undefined,
   ]);
   const outside = new Set(targets.filter((target) => target !== undefined && !known.has(target)));
-  return [...outside].flatMap((target) => (target === undefined ? [] : [{ antwoordOp: [target] }]));
+  const van = adres === undefined ? {} : { van: { adres: adres.adres, soort: adres.soort } };
+  return [...outside].flatMap((target) => (target === undefined ? [] : [{ antwoordOp: [target], ...van }]));
 }

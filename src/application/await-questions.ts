@@ -1,5 +1,8 @@
 import type { InboundMessage } from '#domain/inbound-message/inbound-message.ts';
+import { toReferences, type Reference } from '#domain/inbound-message/reference.ts';
 import type { StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
+import { adressenOf } from '#domain/inbound-message/adressen-of.ts';
+import { sameAdres, type Contactadres } from '#domain/klantcontact/same-adres.ts';
 import type { Clock } from './ports/clock.ts';
 import type { MessageStore } from './ports/message-store.ts';
 
@@ -16,7 +19,7 @@ export interface Contacts {
 export type AwaitQuestions = (contacts: readonly Contacts[]) => Promise<{ ready: Contacts[]; waiting: Contacts[] }>;
 
 export interface AwaitQuestionsDeps {
-  readonly messages: Pick<MessageStore, 'findOpenAliases' | 'addStep'>;
+  readonly messages: Pick<MessageStore, 'findOpenNames' | 'addStep'>;
   readonly clock: Clock;
 }
 
@@ -30,14 +33,12 @@ export function createAwaitQuestions({ messages, clock }: AwaitQuestionsDeps): A
     const asked = [...questions.values()].flat();
     if (asked.length === 0) return { ready: [...contacts], waiting: [] };
     const here = contacts.map(({ message }) => message.uuid);
-    const open = await messages.findOpenAliases([...new Set(asked)], here);
-    const isWaiting = (one: Contacts) => (questions.get(one) ?? []).some((id) => open.has(id));
+    const open = await messages.findOpenNames([...new Set(asked.map(({ name }) => name))], here);
     let waiting: Contacts[] = [];
-    // What waits is a question that is open itself, for whoever answers it in turn.
-    for (let found = contacts.filter(isWaiting); found.length > waiting.length; found = contacts.filter(isWaiting)) {
+    const isWaiting = (one: Contacts) =>
+      (questions.get(one) ?? []).some((question) => open.has(question.name) || isAskedBy(waiting, question));
+    for (let found = contacts.filter(isWaiting); found.length > waiting.length; found = contacts.filter(isWaiting))
       waiting = found;
-      for (const id of waiting.flatMap(({ message }) => message.aliases)) open.add(id);
-    }
     const first = waiting.filter(({ message }) => waitingSince(message) === undefined);
     if (first.length > 0)
       await messages.addStep(
@@ -48,10 +49,31 @@ export function createAwaitQuestions({ messages, clock }: AwaitQuestionsDeps): A
   };
 }
 
-/** What it answers is named first, once bare and once as it was written; the rest of its thread is no reason to wait. */
-const questionsOf = ({ contacten }: Contacts): string[] =>
+interface Question {
+  readonly name: Reference;
+  readonly van: Contactadres | undefined;
+}
+
+/** What it answers is named first; the rest of its thread is no reason to wait. */
+const questionsOf = ({ message: { channel }, contacten }: Contacts): Question[] =>
   contacten.flatMap(({ onderwerpobjecten }) =>
-    onderwerpobjecten.flatMap((subject) => ('antwoordOp' in subject ? subject.antwoordOp.slice(0, 2) : [])),
+    onderwerpobjecten.flatMap((subject) =>
+      'antwoordOp' in subject
+        ? toReferences(channel, subject.antwoordOp.slice(0, 1)).map((name) => ({ name, van: subject.van }))
+        : [],
+    ),
+  );
+
+/**
+ * What waits is a question that is open itself, for whoever answers it in turn: its own sender, since nobody else's reply
+ * is tied to it. Somebody who takes the Message-ID of another holds up no reply to that.
+ */
+const isAskedBy = (waiting: readonly Contacts[], { name, van }: Question): boolean =>
+  van !== undefined &&
+  waiting.some(
+    ({ message, contacten }) =>
+      toReferences(message.channel, message.aliases).includes(name) &&
+      contacten.some((contact) => adressenOf(contact).some((adres) => sameAdres(adres, van))),
   );
 
 const waitingSince = ({ steps }: StoredMessage) => steps.find(({ step }) => step === WAITING)?.op;

@@ -1,4 +1,5 @@
 import { deterministicUuid } from '#domain/identity/deterministic-uuid.ts';
+import type { ChannelName } from '#domain/inbound-message/channel-name.ts';
 import type { InboundMessage } from '#domain/inbound-message/inbound-message.ts';
 import type { MessageStep } from '#domain/inbound-message/stored-message.schema.ts';
 import { buildUnit } from '#domain/klantcontact/build-unit.ts';
@@ -15,14 +16,17 @@ import type { Log } from './ports/log.ts';
 import type { RegisterStore, Registration } from './ports/register-store.ts';
 import type { Triage } from './ports/triage.ts';
 import type { ScanEntries } from './scan-entries.ts';
+import { NO_TIES, tieReplies } from './tie-replies.ts';
 
 /** Normalised contacts of one accepted message, or of the messages of one conversation. */
 export interface ContactsEntry {
   /** Root of the deterministic ids. */
   readonly key: string;
+  /** Of the messages: what they name and are named by are ids of this channel. */
+  readonly channel: ChannelName;
   readonly messages: readonly string[];
   readonly contacten: readonly InboundMessage[];
-  /** What replies name this message by; a reply that is registered in the same call finds it by them. */
+  /** What the message is known by; a reply that is registered in the same call finds it by them. */
   readonly aliases?: readonly string[];
   /** What happened to the messages on the way here. */
   readonly steps?: readonly MessageStep[];
@@ -90,7 +94,7 @@ async function buildRegistrations(deps: RegisterDeps, entries: readonly Contacts
     deps.register.reserveNummers('internetaak', taken),
   ]);
   const now = deps.clock.now();
-  const replies = await resolveReplies(deps.register, entries);
+  const ties = await tieReplies(deps.register, entries);
   const registrations: Registration[] = [];
   for (const entry of entries) {
     const units: KlantcontactUnit[] = [];
@@ -101,7 +105,7 @@ async function buildRegistrations(deps: RegisterDeps, entries: readonly Contacts
         nummer: nummers.shift() ?? '',
         taakNummer: inbound.taak === undefined ? '' : (taakNummers.shift() ?? ''),
         routering: await deps.triage.decide(inbound),
-        antwoordOp: replies.get(inbound) ?? [],
+        ...(ties.get(inbound) ?? NO_TIES),
         now,
       };
       units.push(validateUnit(buildUnit(inbound, facts, deps.settings)));
@@ -110,43 +114,6 @@ async function buildRegistrations(deps: RegisterDeps, entries: readonly Contacts
     registrations.push({ messages, units, at: now, ...(steps === undefined ? {} : { steps }) });
   }
   return registrations;
-}
-
-/** A question and the replies to it may wait in one folder: the register does not know the question yet then. */
-function klantcontactenByAlias(entries: readonly ContactsEntry[]): ReadonlyMap<string, string> {
-  return new Map(
-    entries
-      .filter(({ contacten }) => contacten.length > 0)
-      .flatMap(({ key, aliases = [] }) => aliases.map((alias) => [alias, deterministicUuid(key, 'klantcontact')])),
-  );
-}
-
-/** What the contacts of these entries answer: one question to the register for all of them. */
-async function resolveReplies(
-  register: RegisterStore,
-  entries: readonly ContactsEntry[],
-): Promise<ReadonlyMap<InboundMessage, string[]>> {
-  const together = klantcontactenByAlias(entries);
-  const replies = entries.flatMap(({ contacten }) =>
-    contacten.flatMap((inbound) =>
-      inbound.onderwerpobjecten.flatMap((subject) =>
-        'antwoordOp' in subject
-          ? [{ inbound, ids: subject.antwoordOp, direct: together.get(subject.antwoordOp[0] ?? '') }]
-          : [],
-      ),
-    ),
-  );
-  const unknown = replies.filter(({ direct }) => direct === undefined);
-  const asked = unknown.length === 0 ? [] : await register.findKlantcontactenByAlias(unknown.map(({ ids }) => ids));
-  const known = new Map(unknown.map((reply, place) => [reply, asked[place]?.uuid]));
-  const found = new Map<InboundMessage, string[]>();
-  for (const reply of replies) {
-    // What it answers is named first; what stands further on in the thread is only better than nothing.
-    const [first] = reply.ids.flatMap((id) => together.get(id) ?? []);
-    const earlier = reply.direct ?? known.get(reply) ?? first;
-    if (earlier !== undefined) found.set(reply.inbound, [...(found.get(reply.inbound) ?? []), earlier]);
-  }
-  return found;
 }
 
 /** Tasks that were routed: their job tells the unit. Missed jobs are added by the reconciler. */

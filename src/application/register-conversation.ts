@@ -46,7 +46,8 @@ export function createRegisterConversation(deps: RegisterConversationDeps): Regi
       deps.metrics.setAside('whatsapp', outcome.code);
       return;
     }
-    await deps.registerContacts([{ key: conversationKey(messages), messages, contacten: outcome.contacten }]);
+    const { contacten } = outcome;
+    await deps.registerContacts([{ key: conversationKey(messages), channel: 'whatsapp', messages, contacten }]);
     const now = deps.clock.now().getTime();
     deps.metrics.registered('whatsapp', (now - conversation.lastReceivedAt.getTime()) / 1000);
   }

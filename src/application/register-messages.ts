@@ -10,7 +10,7 @@ import type { Log } from './ports/log.ts';
 import type { MessageStore } from './ports/message-store.ts';
 import type { Metrics } from './ports/metrics.ts';
 import type { Normaliser } from './ports/normaliser.ts';
-import type { RegisterContacts } from './register-contacts.ts';
+import type { ContactsEntry, RegisterContacts } from './register-contacts.ts';
 
 /**
  * Takes accepted messages to their end: registered, aside or parked. Each message of the list has its own outcome; a
@@ -32,6 +32,13 @@ export interface RegisterMessagesDeps {
 const DEFECT_ATTEMPTS = 3;
 const isAbout = ({ facts }: Failure, { uuid }: StoredMessage) => facts['message'] === uuid;
 const hasBytes = ({ raw }: StoredMessage) => raw !== undefined;
+const toEntry = ({ message: { key, channel, uuid, aliases }, contacten }: Contacts): ContactsEntry => ({
+  key,
+  channel,
+  messages: [uuid],
+  contacten,
+  aliases,
+});
 
 export function createRegisterMessages(deps: RegisterMessagesDeps): RegisterMessages {
   const inTurn = createInTurn();
@@ -95,9 +102,7 @@ export function createRegisterMessages(deps: RegisterMessagesDeps): RegisterMess
   }
 
   async function register(contacts: readonly Contacts[]) {
-    await deps.registerContacts(
-      contacts.map(({ message: { key, uuid, aliases }, contacten }) => ({ key, messages: [uuid], contacten, aliases })),
-    );
+    await deps.registerContacts(contacts.map(toEntry));
     const now = deps.clock.now().getTime();
     for (const { message } of contacts) {
       deps.metrics.registered(message.channel, (now - message.receivedAt.getTime()) / 1000);

@@ -1,4 +1,5 @@
 import type { ChannelName } from '#domain/inbound-message/channel-name.ts';
+import type { Reference } from '#domain/inbound-message/reference.ts';
 import type {
   MessageState,
   MessageStep,
@@ -15,6 +16,7 @@ export interface NewMessage {
   readonly receivedAt: Date;
   readonly envelope: Readonly<Record<string, unknown>>;
   readonly location: string;
+  /** What people may ask for it by; of these a message of the same channel may name those that are a Reference. */
   readonly aliases: readonly string[];
   readonly mediaType: string;
   readonly sha256: string;
@@ -66,8 +68,8 @@ export interface MessageStore {
   openRaw(uuid: string): Promise<NodeJS.ReadableStream>;
   /** Which of these locations are accepted already, with the bytes that the message from there has. */
   findLocations(locations: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** Which of these ids some open message is known by, other than the messages named. */
-  findOpenAliases(aliases: readonly string[], except: readonly string[]): Promise<Set<string>>;
+  /** Which of these name an open message of their channel, other than the messages given. */
+  findOpenNames(names: readonly Reference[], except: readonly string[]): Promise<Set<Reference>>;
   addStep(uuids: readonly string[], step: MessageStep): Promise<void>;
   countAttempt(uuid: string): Promise<number>;
   /**
@@ -76,7 +78,10 @@ export interface MessageStore {
    */
   setAside(uuid: string, reason: ParkReason, at: Date): Promise<void>;
   list(filter: MessageFilter): Promise<MessageSummary[]>;
-  /** By uuid, Message-ID, wamid, file name, submission id or nummer. */
+  /**
+   * For people: by uuid, Message-ID, wamid, file name, submission id or nummer, of whatever channel. What only a stranger
+   * calls a message (a Message-ID without an `@`) is looked at when nothing else is called that.
+   */
   trace(term: string): Promise<MessageSummary[]>;
   /**
    * Open messages of a channel, or of all, accepted before `before`, with the job they were given. One pass, a few

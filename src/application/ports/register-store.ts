@@ -1,5 +1,7 @@
 import type { Actor } from '#domain/actor/actor.schema.ts';
 import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
+import type { Earlier } from '#domain/inbound-message/choose-tie.ts';
+import type { Reference } from '#domain/inbound-message/reference.ts';
 import type { MessageStep, ParkReason } from '#domain/inbound-message/stored-message.schema.ts';
 import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import type { KlantcontactUnit } from '#domain/klantcontact/klantcontact-unit.ts';
@@ -31,10 +33,9 @@ export interface RegisterStore {
   /** Creates or updates the actors of the configuration; those that are configured no longer become inactive. */
   saveActoren(actoren: readonly Actor[]): Promise<void>;
   /**
-   * For each list, in order: the klantcontact that an earlier message or our own reply with one of its ids led to. The
-   * ids of a list are in order of preference. One question for all of them, however many replies there are.
+   * The klantcontacten that each of these leads to: of messages of its own channel that were registered, and for mail of
+   * answers that we sent; ours first, then the last accepted. Whether one may be tied to is not asked here
+   * (choose-tie.ts). One question for all, however many; of an id that very many messages have, the first and the last.
    */
-  findKlantcontactenByAlias(
-    lists: readonly (readonly string[])[],
-  ): Promise<({ uuid: string; nummer: string } | undefined)[]>;
+  findEarlier(names: readonly Reference[]): Promise<ReadonlyMap<Reference, readonly Earlier[]>>;
 }

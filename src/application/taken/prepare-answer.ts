@@ -15,6 +15,7 @@ import type { MessageStore } from '../ports/message-store.ts';
 import type { ContactRead } from '../ports/taak-store.ts';
 import { answerDocuments } from './answer-document.ts';
 import { findAccount, findAdres } from './answer-route.ts';
+import { drawLot } from './draw-lot.ts';
 import type { TakenDeps } from './taken-deps.ts';
 import type { Verzending } from './answer-outcome.ts';
 
@@ -73,6 +74,7 @@ export async function prepareAnswer(
   }
   const mail = buildAnswerMail({
     key,
+    lot: drawLot(),
     aan: adres.adres,
     van: account,
     onderwerp: klantcontact.onderwerp,

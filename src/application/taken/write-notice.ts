@@ -4,6 +4,7 @@ import { buildNotice, type NoticeSoort } from '#domain/uitgaand/build-notice.ts'
 import { SYSTEEM, uitgaandSchema, type Uitgaand } from '#domain/uitgaand/uitgaand.schema.ts';
 import type { MailAccounts } from '../ports/mail-sender.ts';
 import type { TaakStore } from '../ports/taak-store.ts';
+import { drawLot } from './draw-lot.ts';
 
 export interface NoticeDeps {
   readonly taken: TaakStore;
@@ -32,5 +33,5 @@ export async function writeNotice(
     .find((address) => address !== undefined && EMAILADRES.test(address));
   if (aan === undefined) return undefined;
   const link = `${publicUrl}/taken/${dossier.nummer}`;
-  return uitgaandSchema.parse(buildNotice(dossier, { soort, aan, van: { naam, adres }, link, now }));
+  return uitgaandSchema.parse(buildNotice(dossier, { lot: drawLot(), soort, aan, van: { naam, adres }, link, now }));
 }

@@ -3,6 +3,7 @@ import type { Scan } from '../informatieobject/scan.schema.ts';
 import type { Identificator } from '../identity/identificator.schema.ts';
 import type { Adres } from '../klantcontact/betrokkene.schema.ts';
 import type { SoortDigitaalAdres } from '../klantcontact/digitaal-adres.schema.ts';
+import type { Contactadres } from '../klantcontact/same-adres.ts';
 import type { KanaalSleutel } from './channel-name.ts';
 
 /**
@@ -75,10 +76,12 @@ export interface InboundDocument {
 
 export type InboundOnderwerpobject =
   | { readonly identificator: Identificator }
-  /** A reply to an earlier klantcontact, by its uuid. */
-  | { readonly wasKlantcontact: string }
-  /** A reply to something we may know: resolved against `aliases` of accepted and sent messages; unknown ones are dropped. */
-  | { readonly antwoordOp: readonly string[] };
+  /**
+   * Ids of earlier messages of the same channel that it says it answers, nearest first. The register decides what comes
+   * of them (choose-tie.ts): no channel can name a klantcontact. `van` is the address that it comes from, where the
+   * channel can tell; what its sender only says about themselves is not.
+   */
+  | { readonly antwoordOp: readonly string[]; readonly van?: Contactadres };
 
 export interface InboundTaak {
   readonly gevraagdeHandeling: string;

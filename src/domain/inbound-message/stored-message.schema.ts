@@ -45,7 +45,10 @@ export const storedMessageSchema = z.strictObject({
   envelope: z.record(z.string(), z.unknown()),
   /** Where the source had it (`info/1234567/42`, file name): a second delivery adds a line, nothing else. */
   locations: z.array(z.string()),
-  /** What people may ask for it by: Message-ID, wamid, file name, submission id; later the nummers. */
+  /**
+   * What people may ask for it by: Message-ID, wamid, file name, submission id; later the nummers. What another message may
+   * name it by is narrower: reference.ts.
+   */
   aliases: z.array(z.string()),
   size: z.number().int().nonnegative(),
   sha256: z.string(),

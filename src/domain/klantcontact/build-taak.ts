@@ -20,7 +20,7 @@ export function buildTaak(
   const { taak } = inbound;
   if (taak === undefined) return { internetaken: [], dossiers: [] };
   const { eenheid } = facts.routering;
-  const toelichting = cutText(cleanText(taak.toelichting), LIMITS.toelichting);
+  const toelichting = toToelichting(taak.toelichting, facts);
   const shared = {
     uuid: id('internetaak'),
     nummer: facts.taakNummer,
@@ -54,4 +54,14 @@ export function buildTaak(
     verloop: [{ op: facts.now, door: 'intake', soort: 'aangemaakt', toelichting: facts.routering.uitleg }],
   };
   return { internetaken: [internetaak], dossiers: [dossier] };
+}
+
+/** Nothing of what was named: who reads this task may have no right to that. */
+const NIET_GEKOPPELD =
+  'Het bericht noemt een eerder bericht, maar komt van een ander adres. Het is er daarom niet aan gekoppeld.';
+
+function toToelichting(gegeven: string, { nietGekoppeld = false }: UnitFacts): string {
+  if (!nietGekoppeld) return cutText(cleanText(gegeven), LIMITS.toelichting);
+  const room = LIMITS.toelichting - NIET_GEKOPPELD.length - 1;
+  return `${cutText(cleanText(gegeven), room)} ${NIET_GEKOPPELD}`.trimStart();
 }

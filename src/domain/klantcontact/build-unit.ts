@@ -81,12 +81,8 @@ function buildOnderwerpobjecten(
   klantcontact: string,
   id: (role: string) => string,
 ): Onderwerpobject[] {
-  const subjects: Subject[] = inbound.onderwerpobjecten.flatMap((subject): Subject[] =>
-    'identificator' in subject
-      ? [{ onderwerpobjectidentificator: subject.identificator }]
-      : 'wasKlantcontact' in subject
-        ? [{ wasKlantcontact: subject.wasKlantcontact }]
-        : [],
+  const subjects = inbound.onderwerpobjecten.flatMap((subject): Subject[] =>
+    'identificator' in subject ? [{ onderwerpobjectidentificator: subject.identificator }] : [],
   );
   const replies = facts.antwoordOp.map((wasKlantcontact) => ({ wasKlantcontact }));
   return [...subjects, ...replies].map((subject, index) => ({

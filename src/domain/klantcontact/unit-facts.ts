@@ -10,5 +10,7 @@ export interface UnitFacts {
   readonly routering: Routering;
   /** Klantcontacten that `antwoordOp` was resolved to. */
   readonly antwoordOp: readonly string[];
+  /** It names something that is known, and that its sender may not be tied to. */
+  readonly nietGekoppeld?: boolean;
   readonly now: Date;
 }

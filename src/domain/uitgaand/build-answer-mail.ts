@@ -5,6 +5,8 @@ import { messageIdSchema, toMessageId, type Uitgaand } from './uitgaand.schema.t
 
 export interface AnswerMailFacts {
   readonly key: string;
+  /** See toMessageId. */
+  readonly lot: string;
   readonly aan: string;
   readonly van: { readonly naam: string; readonly adres: string };
   /** Subject of the question. */
@@ -31,7 +33,7 @@ export function buildAnswerMail(facts: AnswerMailFacts): Uitgaand {
     van: facts.van.naam,
     onderwerp: cutText(/^(re|antw|aw)\s*:/i.test(onderwerp) ? onderwerp : `Re: ${onderwerp}`, 250),
     tekst: cleanText(facts.tekst),
-    messageId: toMessageId(uuid, facts.van.adres),
+    messageId: toMessageId(facts.lot, facts.van.adres),
     ...(inReplyTo === undefined ? {} : { inReplyTo, references: [inReplyTo] }),
     state: 'open',
     attempts: 0,

@@ -7,6 +7,8 @@ import { toMessageId, type Uitgaand } from './uitgaand.schema.ts';
 export type NoticeSoort = 'nieuw' | 'nadert' | 'verstreken';
 
 export interface NoticeFacts {
+  /** See toMessageId. */
+  readonly lot: string;
   readonly soort: NoticeSoort;
   readonly aan: string;
   readonly van: { readonly naam: string; readonly adres: string };
@@ -30,7 +32,7 @@ const moment = new Intl.DateTimeFormat('nl-NL', {
 export const noticeUuid = (taak: string, soort: NoticeSoort) => deterministicUuid(`taak:${taak}`, `melding:${soort}`);
 
 /** Tells a unit or a colleague that there is a task: never who wrote, nor what was written. That is behind the login. */
-export function buildNotice(dossier: TaakDossier, { soort, aan, van, link, now }: NoticeFacts): Uitgaand {
+export function buildNotice(dossier: TaakDossier, { lot, soort, aan, van, link, now }: NoticeFacts): Uitgaand {
   const uuid = noticeUuid(dossier.uuid, soort);
   const handeling = cleanLine(dossier.gevraagdeHandeling);
   return {
@@ -50,7 +52,7 @@ export function buildNotice(dossier: TaakDossier, { soort, aan, van, link, now }
       '',
       'Dit bericht is automatisch gemaakt. Een antwoord erop wordt niet gelezen.',
     ].join('\n'),
-    messageId: toMessageId(uuid, van.adres),
+    messageId: toMessageId(lot, van.adres),
     state: 'open',
     attempts: 0,
     aangemaaktOp: now,

@@ -24,7 +24,7 @@ export const uitgaandSchema = z.strictObject({
   van: z.string().min(1).max(40),
   onderwerp: line(250),
   tekst: z.string().min(1).max(100_000),
-  /** Follows from `uuid`: sent again after a crash it is recognisably the same mail. */
+  /** Made once, with the mail: sent again after a crash it is recognisably the same one. */
   messageId: messageIdSchema,
   inReplyTo: messageIdSchema.optional(),
   references: z.array(messageIdSchema).max(20).optional(),
@@ -45,7 +45,14 @@ export type Uitgaand = z.infer<typeof uitgaandSchema>;
 /** Sender name of notices that belong to no mailbox. */
 export const SYSTEEM = 'systeem';
 
-/** Ours, for this mail, at the domain of the address that sends it. */
-export function toMessageId(uuid: string, address: string): string {
-  return `${uuid}@${address.slice(address.lastIndexOf('@') + 1)}`;
+/**
+ * At the domain of the address that sends it. `lot` is 128 bits drawn by lot (hex): whoever names this id has had the mail,
+ * and is believed to answer it.
+ */
+export function toMessageId(lot: string, address: string): string {
+  return `${lot}@${address.slice(address.lastIndexOf('@') + 1)}`;
 }
+
+/** Of a mail from before there was a lot: its id follows from what it answers, and so it proves nothing. */
+export const hasDerivedId = ({ uuid, messageId }: Pick<Uitgaand, 'uuid' | 'messageId'>): boolean =>
+  messageId.startsWith(`${uuid}@`);

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Connection, mongo } from 'mongoose';
 import { defect } from '#domain/failure/failure.ts';
+import { toStoredName, type Reference } from '#domain/inbound-message/reference.ts';
 import { stateAfter, statesBefore } from '#domain/inbound-message/message-life.ts';
 import {
   messageStateSchema,
@@ -65,16 +66,19 @@ export function createMessageRepository({ connection, documents, clock }: Messag
         const known = found.flatMap(({ locations: places, size }) => places.map((place) => [place, size] as const));
         return new Map(known.filter(([place]) => asked.has(place)));
       }),
-    findOpenAliases: (aliases, except) =>
+    findOpenNames: (names, except) =>
       guarded(async () => {
-        const found = await messages
-          .find(
-            { aliases: { $in: [...aliases] }, state: 'open', _id: { $nin: [...except] } },
-            { projection: { aliases: 1 } },
-          )
-          .toArray();
-        const known = new Set(found.flatMap((document) => document.aliases));
-        return new Set(aliases.filter((alias) => known.has(alias)));
+        const open = new Set<Reference>();
+        for (const [channel, some] of Map.groupBy(names, (name) => toStoredName(name).channel)) {
+          const asked = new Map(some.map((name) => [toStoredName(name).alias, name]));
+          const filter = { aliases: { $in: [...asked.keys()] }, channel, state: 'open', _id: { $nin: [...except] } };
+          const found = await messages.find(filter as never, { projection: { aliases: 1 } }).toArray();
+          for (const alias of found.flatMap(({ aliases }) => aliases)) {
+            const name = asked.get(alias);
+            if (name !== undefined) open.add(name);
+          }
+        }
+        return open;
       }),
     addStep: (uuids, step) => guarded(async () => void (await updateEach(uuids, { $push: { steps: step } }))),
     countAttempt: (uuid) =>
@@ -107,11 +111,14 @@ export function createMessageRepository({ connection, documents, clock }: Messag
     trace: (term) =>
       guarded(async () => {
         const bare = term.trim().replace(/^<|>$/g, '');
+        const called = (...names: string[]) =>
+          messages.find({ aliases: { $in: names } }, { projection: WITHOUT_RAW, limit: 50 }).toArray();
         const [byAlias, byUuid] = await Promise.all([
-          messages.find({ aliases: { $in: [bare, term.trim()] } }, { projection: WITHOUT_RAW, limit: 50 }).toArray(),
+          called(bare, term.trim()),
           messages.find({ _id: { $in: [bare] } }, { projection: WITHOUT_RAW }).toArray(),
         ]);
-        return [...byAlias, ...byUuid].map(summary);
+        const found = [...byAlias, ...byUuid];
+        return (found.length > 0 ? found : await called(`<${bare}>`)).map(summary);
       }),
     listOpen: async function* (before, channel) {
       const open = messages.find(

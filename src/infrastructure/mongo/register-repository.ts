@@ -12,7 +12,7 @@ import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import { Failure, transient } from '#domain/failure/failure.ts';
 import type { Registration, RegisterStore } from '#application/ports/register-store.ts';
 import { guarded, type Mongo } from './connection.ts';
-import { findKlantcontactenByAlias } from './find-klantcontacten-by-alias.ts';
+import { findEarlier } from './earlier/find-earlier.ts';
 import { insertNewAudit } from './insert-audit.ts';
 import { insertUnits } from './insert-unit.ts';
 import { isDuplicateKey } from './mongo-failure.ts';
@@ -77,7 +77,7 @@ export function createRegisterRepository(mongoStore: Mongo): RegisterStore {
         if (operations.length > 0) await collection('actoren').bulkWrite(operations);
       }),
 
-    findKlantcontactenByAlias: (lists) => guarded(() => findKlantcontactenByAlias(connection, lists)),
+    findEarlier: (names) => guarded(() => findEarlier(connection, names)),
   };
 
   /** The message is marked when everything stands; without transactions it is looked at before anything is written. */

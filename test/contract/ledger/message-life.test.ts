@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReleaseParked } from '#application/release-parked.ts';
 import { createReopenMessage } from '#application/reopen-message.ts';
 import type { MessageStore } from '#application/ports/message-store.ts';
+import { toReferences } from '#domain/inbound-message/reference.ts';
 import type { MessageState } from '#domain/inbound-message/stored-message.schema.ts';
 import { isolatedStores } from '#test/support/isolated-stores.ts';
 import { LEDGERS, type Ledger } from '#test/support/memory/ledgers.ts';
@@ -64,9 +65,12 @@ describe.each(Object.entries(LEDGERS))('the ledger and the register in %s', (_na
 
   it('know which ids belong to a message that is still open', async () => {
     const [open, done] = [await accepted(), await inState('registered')];
-    const [id = '', old = ''] = [open.aliases[0], done.aliases[0]];
-    expect(await ledger.messages.findOpenAliases([id, old, 'onbekend'], [])).toEqual(new Set([id]));
-    expect(await ledger.messages.findOpenAliases([id], [open.uuid])).toEqual(new Set());
+    const names = toReferences('email', [...open.aliases, ...done.aliases, 'onbekend@elders.example']);
+    const [name] = names;
+    expect(await ledger.messages.findOpenNames(names, [])).toEqual(new Set([name]));
+    expect(await ledger.messages.findOpenNames(names, [open.uuid])).toEqual(new Set());
+    // The same id in another channel is another id.
+    expect(await ledger.messages.findOpenNames(toReferences('whatsapp', open.aliases), [])).toEqual(new Set());
   });
 
   it.each(['registered', 'parked', 'aside'] as const)(
@@ -190,9 +194,14 @@ describe.each(Object.entries(LEDGERS))('the ledger and the register in %s', (_na
     const [contact] = (await read(message))?.klantcontacten ?? [];
     const [found] = await ledger.messages.trace(contact?.nummer ?? '');
     expect(found?.uuid).toBe(message.uuid);
-    const alias = message.aliases[0] ?? '';
-    const lists = [['onbekend@elders.example'], [`<${alias}>`], [], ['onbekend@elders.example', alias]];
-    expect(await ledger.register.findKlantcontactenByAlias(lists)).toEqual([undefined, contact, undefined, contact]);
+    const [name, unknown] = toReferences('email', [...message.aliases, 'onbekend@elders.example']);
+    if (name === undefined || unknown === undefined) throw new Error('a mail has a name');
+    const earlier = await ledger.register.findEarlier([unknown, name]);
+    expect(earlier.get(name)).toMatchObject([{ klantcontact: contact?.uuid, isOurs: false }]);
+    expect(earlier.get(unknown) ?? []).toEqual([]);
+    const elsewhere = await ledger.register.findEarlier(toReferences('whatsapp', message.aliases));
+    expect([...elsewhere.values()].flat()).toEqual([]);
+    expect(toReferences('email', [contact?.nummer ?? ''])).toEqual([]);
     const nummers = await Promise.all([1, 2, 3].map(() => ledger.register.reserveNummers('klantcontact', 2)));
     expect(new Set(nummers.flat()).size).toBe(6);
   });

@@ -12,7 +12,7 @@ let balieUuid: string;
 beforeAll(async () => {
   register = await openRegister(stores);
   [mailUuid = ''] = await register.add(['mail', mail('2026-11-20T10:15:00+01:00')]);
-  [balieUuid = ''] = await register.add(['balie', balie('2026-11-21T09:00:00.120Z', mailUuid, PARTIJ)]);
+  [balieUuid = ''] = await register.add(['balie', balie('2026-11-21T09:00:00.120Z', 'mail@voorbeeld.example', PARTIJ)]);
 });
 afterAll(() => register.close());
 
@@ -209,7 +209,7 @@ describe('what the counter registered, read from outside', () => {
 
   it('points at the earlier contact and at the zaak as onderwerpobjecten', async () => {
     const { body } = await register.get(`/klantcontacten/${balieUuid}`);
-    const [reply, zaak] = await Promise.all(
+    const [zaak, reply] = await Promise.all(
       body.gingOverOnderwerpobjecten.map(
         async ({ uuid }: { uuid: string }) => (await register.get(`/onderwerpobjecten/${uuid}`)).body,
       ),

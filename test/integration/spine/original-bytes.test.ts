@@ -83,7 +83,7 @@ describe('the document of a klantcontact', () => {
         log: silentLog,
       });
       const entry = (bytes: Uint8Array) => [
-        { key: message.key, messages: [message.uuid], contacten: [contactWith(bytes)] },
+        { key: message.key, channel: 'email' as const, messages: [message.uuid], contacten: [contactWith(bytes)] },
       ];
       const slow = late(entry(loser));
       await spine.registerContacts(entry(winner));

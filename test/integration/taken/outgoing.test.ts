@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toFailure, transient } from '#domain/failure/failure.ts';
+import { chooseTie } from '#domain/inbound-message/choose-tie.ts';
+import { toReferences } from '#domain/inbound-message/reference.ts';
 import { createGiveUpMail } from '#application/taken/give-up-mail.ts';
 import { createSendMail } from '#application/taken/send-mail.ts';
 import { createSmtpSender } from '#infrastructure/smtp/smtp-sender.ts';
@@ -66,7 +68,7 @@ describe('an answer on its way out', () => {
       const [mail] = server.mails;
       expect(mail).toMatchObject({ from: 'info@voorbeeldstad.example', to: ['j.jansen@burger.example'] });
       expect(mail?.header('from')).toBe('Gemeente Voorbeeldstad <info@voorbeeldstad.example>');
-      expect(mail?.header('message-id')).toBe(`<${uuid}@voorbeeldstad.example>`);
+      expect(mail?.header('message-id')).toBe(`<${(await world.outbox.find(uuid))?.messageId ?? ''}>`);
       expect(mail?.header('x-klantcontact-intake')).toBe(uuid);
       expect(mail?.header('in-reply-to')).toMatch(/^<vraag-\d+@burger\.example>$/);
       expect(mail?.header('references')).toBe(mail?.header('in-reply-to'));
@@ -189,15 +191,22 @@ describe('an answer on its way out', () => {
 });
 
 describe('a reply of the citizen to our answer', () => {
-  it('is tied to the answer, not to the first question', async () => {
+  it('is tied to the answer, not to the first question, also when somebody else sends it', async () => {
     const { uuid, antwoord, taak } = await answered();
-    const ours = `${uuid}@voorbeeldstad.example`;
+    const ours = (await world.outbox.find(uuid))?.messageId ?? '';
     const first = (await world.messages.find(taak.messages, { raw: false }))[0]?.aliases[0] ?? '';
-    const find = async (ids: string[]) => (await world.register.findKlantcontactenByAlias([ids]))[0];
-    expect(await find([`<${ours}>`, `<${first}>`, `<${ours}>`])).toEqual(antwoord);
-    expect((await find([first]))?.uuid).toBe(taak.klantcontact);
-    expect(await find(['onbekend@burger.example'])).toBeUndefined();
-    expect(await find([])).toBeUndefined();
+    const tie = async (ids: string[], adres?: string) => {
+      const names = toReferences('email', ids);
+      const earlier = await world.register.findEarlier(names);
+      const van = adres === undefined ? undefined : { adres, soort: 'email' as const };
+      return chooseTie(names, van, (name) => earlier.get(name) ?? []);
+    };
+    const answer = { kind: 'tied', klantcontact: antwoord.uuid };
+    expect(await tie([ours, first], 'partner@elders.example')).toEqual(answer);
+    expect(await tie([first, ours])).toEqual(answer);
+    expect(await tie([first], 'J.Jansen@burger.example')).toEqual({ kind: 'tied', klantcontact: taak.klantcontact });
+    expect(await tie([first], 'wolf@elders.example')).toEqual({ kind: 'refused' });
+    expect(await tie(['onbekend@burger.example'], 'j.jansen@burger.example')).toEqual({ kind: 'unknown' });
   });
 });
 

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { defect } from '#domain/failure/failure.ts';
 import { mustRegister } from '#domain/inbound-message/herstel.schema.ts';
 import { stateAfter, transition, type MessageEvent } from '#domain/inbound-message/message-life.ts';
+import { toReferences } from '#domain/inbound-message/reference.ts';
 import {
   messageStateSchema,
   type MessageState,
@@ -35,11 +36,11 @@ export function createMemoryMessageStore({ database: { messages }, turn, clock }
         const known = messages.all().flatMap(({ locations, size }) => locations.map((one) => [one, size] as const));
         return new Map(known.filter(([location]) => asked.includes(location)));
       }),
-    findOpenAliases: (asked, except) =>
-      turn('findOpenAliases', () => {
+    findOpenNames: (asked, except) =>
+      turn('findOpenNames', () => {
         const open = messages.all().filter(({ uuid, state }) => state === 'open' && !except.includes(uuid));
-        const known = new Set(open.flatMap(({ aliases }) => aliases));
-        return new Set(asked.filter((alias) => known.has(alias)));
+        const known = new Set(open.flatMap(({ channel, aliases }) => toReferences(channel, aliases)));
+        return new Set(asked.filter((name) => known.has(name)));
       }),
     addStep: (uuids, step) =>
       turn('addStep', () => {
@@ -78,7 +79,9 @@ export function createMemoryMessageStore({ database: { messages }, turn, clock }
         const bare = term.trim().replace(/^<|>$/g, '');
         const isMeant = ({ uuid, aliases }: StoredMessage) =>
           uuid === bare || aliases.includes(bare) || aliases.includes(term.trim());
-        return messages.all().filter(isMeant).map(withoutRaw);
+        const found = messages.all().filter(isMeant);
+        const others = messages.all().filter(({ aliases }) => aliases.includes(`<${bare}>`));
+        return (found.length > 0 ? found : others).map(withoutRaw);
       }),
     listOpen: async function* (before, channel) {
       const open = await turn('listOpen', () =>

@@ -1,5 +1,7 @@
 import { transient } from '#domain/failure/failure.ts';
 import { stateAfter, transition, type MessageEvent } from '#domain/inbound-message/message-life.ts';
+import type { Earlier } from '#domain/inbound-message/choose-tie.ts';
+import { toReferences, type Reference } from '#domain/inbound-message/reference.ts';
 import type { StoredMessage } from '#domain/inbound-message/stored-message.schema.ts';
 import type { Registration, RegisterStore } from '#application/ports/register-store.ts';
 import { withStep, type MemoryStoreDeps } from './memory-message-store.ts';
@@ -54,13 +56,19 @@ export function createMemoryRegisterStore({ database, turn }: Omit<MemoryStoreDe
         return Array.from({ length: count }, (_, index) => String(first + index));
       }),
     saveActoren: () => Promise.resolve(),
-    findKlantcontactenByAlias: (lists) => turn('findKlantcontactenByAlias', () => lists.map(findByAlias)),
+    findEarlier: (names) => turn('findEarlier', () => new Map(names.map((name) => [name, earlierOf(name)]))),
   };
 
-  function findByAlias(aliases: readonly string[]) {
-    const bare = aliases.map((alias) => alias.trim().replace(/^<|>$/g, ''));
-    const registered = messages.all().filter(({ state }) => state === 'registered');
-    return bare.flatMap((id) => registered.find(({ aliases: own }) => own.includes(id))?.klantcontacten ?? [])[0];
+  function earlierOf(name: Reference): Earlier[] {
+    const isNamed = ({ channel, aliases }: StoredMessage) => toReferences(channel, aliases).includes(name);
+    const registered = messages.all().filter((message) => message.state === 'registered' && isNamed(message));
+    return registered.flatMap(({ klantcontacten: [contact] }) => {
+      if (contact === undefined) return [];
+      const adressen = (units.find(contact.uuid)?.digitaleAdressen ?? []).map(
+        ({ adres, soortDigitaalAdres: soort }) => ({ adres, soort }),
+      );
+      return [{ klantcontact: contact.uuid, isOurs: false, adressen }];
+    });
   }
 
   function mayBe(uuid: string, event: MessageEvent): boolean {

@@ -69,7 +69,7 @@ export const mail = (plaatsgevondenOp: string, onderwerp = 'Grijze container nie
 });
 
 /** At the counter: answered, known person, typed name, postal address, about an earlier contact and a zaak; no task. */
-export const balie = (plaatsgevondenOp: string, wasKlantcontact: string, wasPartij: string): InboundMessage => ({
+export const balie = (plaatsgevondenOp: string, antwoordOp: string, wasPartij: string): InboundMessage => ({
   kanaal: 'balie',
   onderwerp: 'Vraag over kwijtschelding',
   inhoud: 'Hoe vraag ik kwijtschelding aan?',
@@ -104,7 +104,7 @@ export const balie = (plaatsgevondenOp: string, wasKlantcontact: string, wasPart
   actor: { medewerker: 's.bakker' },
   documenten: [],
   onderwerpobjecten: [
-    { wasKlantcontact },
+    { antwoordOp: [antwoordOp], van: { adres: 'noor@bewoner.example', soort: 'email' } },
     { identificator: { ...identificator('ZAAK-1'), codeObjecttype: 'zgw-Zaak' } },
   ],
   triage: { tekst: '' },

@@ -55,12 +55,16 @@ export async function openRegister(stores: IsolatedStores) {
     add: async (...contacts: (readonly [key: string, contact: InboundMessage])[]) => {
       // Only a message that was accepted can be registered.
       await messages.accept(
-        contacts.map(([key]) => ({ ...newMessage(key), key, uuid: deterministicUuid(key, 'message'), location: key })),
+        contacts.map(([key]) => ({
+          ...{ ...newMessage(key), key, uuid: deterministicUuid(key, 'message'), location: key },
+          aliases: [`${key}@voorbeeld.example`],
+        })),
         undefined,
       );
       await registerContacts(
         contacts.map(([key, contact]) => ({
           key,
+          channel: 'email' as const,
           messages: [deterministicUuid(key, 'message')],
           contacten: [contact],
         })),

@@ -4,6 +4,8 @@ import type { Normalised } from '#domain/inbound-message/inbound-message.ts';
 
 /** `Re: 7` answers the message of place 7. */
 const REPLY = 'Re: ';
+/** Who wrote all of them. */
+const van = { adres: 'burger@voorbeeld.example', soort: 'email' as const };
 
 /** A reader for tests of the spine: the bytes are the subject; some subjects misbehave the way broken mail does. */
 export async function normalise(input: NormaliseInput): Promise<Normalised> {
@@ -22,7 +24,7 @@ export async function normalise(input: NormaliseInput): Promise<Normalised> {
         inhoud: 'Tekst',
         vertrouwelijk: false,
         plaatsgevondenOp: input.receivedAt,
-        betrokkenen: [{ rol: 'klant', initiator: true, digitaleAdressen: [] }],
+        betrokkenen: [{ rol: 'klant', initiator: true, digitaleAdressen: [{ ...van, omschrijving: 'Uit e-mail' }] }],
         actor: { automaat: 'email' },
         documenten: [
           {
@@ -33,7 +35,7 @@ export async function normalise(input: NormaliseInput): Promise<Normalised> {
           },
         ],
         onderwerpobjecten: onderwerp.startsWith(REPLY)
-          ? [{ antwoordOp: [`${onderwerp.slice(REPLY.length)}@voorbeeld.example`] }]
+          ? [{ antwoordOp: [`${onderwerp.slice(REPLY.length)}@voorbeeld.example`], van }]
           : [],
         taak: { gevraagdeHandeling: 'Lezen en bepalen benodigde actie', toelichting: 'Uit een e-mail' },
         triage: { tekst: onderwerp },

@@ -4,6 +4,7 @@ import { uitgaandSchema } from '#domain/uitgaand/uitgaand.schema.ts';
 
 const facts = {
   key: 'antwoord:1',
+  lot: '0123456789abcdef0123456789abcdef',
   aan: 'j.jansen@burger.example',
   van: { naam: 'info', adres: 'info@voorbeeldstad.example' },
   onderwerp: 'Vraag',
@@ -18,6 +19,7 @@ describe('an answer by mail', () => {
   it('replies to the Message-ID among the things a message is known by', () => {
     const mail = uitgaandSchema.parse(buildAnswerMail(facts));
     expect(mail).toMatchObject({ inReplyTo: 'abc@burger.example', references: ['abc@burger.example'] });
+    expect(mail.messageId).toBe(`${facts.lot}@voorbeeldstad.example`);
     expect(uitgaandSchema.parse(buildAnswerMail({ ...facts, aliases: ['scan.pdf'] }))).not.toHaveProperty('inReplyTo');
   });
 

@@ -123,7 +123,8 @@ describe('what a burst refers to', () => {
     const own = { ...text('w2', T + 5, 'dat dus'), context: { id: 'w1' } };
     const ours = { ...text('w3', T + 9, 'en uw vraag: ja'), context: { id: 'wamid.ons' } };
     const { onderwerpobjecten, inhoud } = contactOf([payloadOf([text('w1', T, 'Mijn vraag'), own, ours])]);
-    expect(onderwerpobjecten).toEqual([{ antwoordOp: ['wamid.ons'] }]);
+    const van = { adres: '+31612345678', soort: 'telefoonnummer' };
+    expect(onderwerpobjecten).toEqual([{ antwoordOp: ['wamid.ons'], van }]);
     expect(inhoud).toContain('[antwoord op “Mijn vraag”] dat dus');
   });
 

@@ -17,6 +17,8 @@ import type { Mail } from '#channels/email/email.mail.ts';
 import { fingerprintMail } from '#channels/email/email.message-key.ts';
 import { isNestedDeeperThan } from '#channels/email/email.mime-depth.ts';
 import { toNewText } from '#channels/email/email.new-text.ts';
+import { readReferences } from '#channels/email/email.references.ts';
+import { toReferences } from '#domain/inbound-message/reference.ts';
 
 /**
  * Everything that looks at a stranger's text with patterns, on texts made to have a pattern look at the same run again
@@ -34,6 +36,8 @@ const mail = (text: string): Mail => ({
   sender: [],
   returnPath: text,
   answersTo: [],
+  hasOneSender: true,
+  namesOther: false,
   text,
   textSource: 'plain',
   isDamaged: false,
@@ -64,6 +68,8 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
     htmlToPlainText(`${'<div>'.repeat(500)}${text}`, 1_000_000),
   detectLanguage: detectLanguage,
   isNestedDeeperThan: (text) => isNestedDeeperThan(Buffer.from(`Content-Type: multipart/${text}`), 2),
+  readReferences: (text) => readReferences([text], [`<${text}`, text]),
+  toReferences: (text) => toReferences('email', [text, `${text}@${text}`]),
   toNewText: toNewText,
   'toNewText behind a quotation': (text) => toNewText(`> oud\n${text}`),
 };
