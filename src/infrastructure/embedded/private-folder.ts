@@ -30,9 +30,10 @@ export function claimPrivateFolder(path: string): Privacy {
 
 /**
  * Every folder on the way down decides what the next name means. One in which everybody may write is safe only with the
- * sticky bit and for names that belong to this account (or root), a link included: /tmp is such a one.
+ * sticky bit and for names that belong to this account (or root), a link included: /tmp is such a one. Throws
+ * `data-dir-not-ours` (rejected).
  */
-function refuseSwappable(path: string): void {
+export function refuseSwappable(path: string): void {
   const parent = dirname(path);
   if (parent === path) return;
   const { mode } = statSync(parent);
@@ -49,5 +50,5 @@ const isOursOrRoots = (found: Stats) => isOurs(found) || found.uid === ROOT;
 const notOurs = (path: string, why: string) =>
   rejected(
     'data-dir-not-ours',
-    `De map ${path} ${why}. Kies een eigen map met DATA_DIR, of maak hem eigendom van dit account.`,
+    `${path} ${why}. Kies een eigen map (DATA_DIR, INTAKE_CACHE_DIR), of maak hem eigendom van dit account.`,
   );

@@ -1,24 +1,31 @@
 import { join } from 'node:path';
 import { databaseUrl, ensureDatabaseKey } from './database-key.ts';
-import { isExecutable } from './find-on-path.ts';
+import { findCached } from './trusted-program.ts';
 import { isWritableMongodb } from './mongodb-command.ts';
 import { versionOf } from './program-version.ts';
 import type { LadderPlace, Rung, StartedServer } from './server-ladder.ts';
 import { secantusCacheMb } from './secantus-cache.ts';
 import { startServerProcess } from './server-process.ts';
 import { fetchWheel } from './wheel-cache.ts';
-import { buildForThisMachine, SECANTUS_WHEEL } from './wheel.ts';
+import { buildForThisMachine, SECANTUS_WHEEL, type WheelBuild } from './wheel.ts';
 
 /** Built from the crate by `npm run db:build`; the better one, so preferred as soon as it is in the cache. */
-export const BUILT_SECANTUS = { store: 'secantus-beta.196', version: '0.5.3-beta.196', binary: 'bin/secantusd-rs' };
+export const BUILT_SECANTUS = {
+  store: 'secantus-beta.196',
+  version: '0.5.3-beta.196',
+  /** Of the crate's sources. */
+  sha256: '7f60aa460984d72e5b5dd3faeb1310d98eb594ebaf5f7c76d5ff7d208dd5c02f',
+  binary: 'bin/secantusd-rs',
+};
 /** From the wheel. A newer server refuses an older one's data, hence a store (a data folder) per version. */
 const FETCHED_SECANTUS = { store: 'secantus-beta.165', version: '0.5.3-beta.165' };
 
 export function secantusCacheRungs(place: LadderPlace): Rung[] {
-  const fetched = buildForThisMachine(SECANTUS_WHEEL)?.binary;
+  const fetched = buildForThisMachine(SECANTUS_WHEEL);
   return [
-    cacheRung(place, BUILT_SECANTUS, BUILT_SECANTUS.binary),
-    ...(fetched ? [cacheRung(place, FETCHED_SECANTUS, fetched)] : []),
+    // Built on this machine, from pinned sources: no two builds are the same bytes.
+    cacheRung(place, BUILT_SECANTUS, BUILT_SECANTUS.binary, {}),
+    ...(fetched ? [cacheRung(place, FETCHED_SECANTUS, fetched.binary, fetched.programs)] : []),
   ];
 }
 
@@ -35,13 +42,18 @@ export function secantusFetchRung(place: LadderPlace): Rung {
   };
 }
 
-function cacheRung(place: LadderPlace, { store, version }: { store: string; version: string }, file: string): Rung {
-  const binary = join(place.cacheDir, store, file);
+function cacheRung(
+  place: LadderPlace,
+  { store, version }: { store: string; version: string },
+  file: string,
+  programs: WheelBuild['programs'],
+): Rung {
+  const folder = join(place.cacheDir, store);
   return {
     name: `SecantusDB ${version} uit de cachemap`,
     via: 'cachemap',
     store,
-    locate: async () => (isExecutable(binary) ? binary : undefined),
+    locate: async () => findCached(folder, file, programs),
     start: (found) => startSecantus(found, store, place),
   };
 }

