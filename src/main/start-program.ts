@@ -21,6 +21,7 @@ import { createUseCases } from './create-use-cases.ts';
 import { createVirusScanning } from './create-virus-scanning.ts';
 import { createWhatsapp } from './create-whatsapp.ts';
 import { createWorkers } from './create-workers.ts';
+import { findExposures } from './exposure/find-exposures.ts';
 import { toRegisterSettings } from './register-settings.ts';
 import { serveHttp } from './serve-http.ts';
 import { repeat } from './repeat.ts';
@@ -77,6 +78,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     later('metrics', () => {
       metrics.close();
     });
+    for (const { wat, herstel } of findExposures(options)) report(`Let op: ${wat}. Herstel: ${herstel}.`);
     const servers = await startEmbeddedServers({ dataDir, mongodbUri, redisUrl, report });
     servers.describe.forEach(report);
     later('servers', () => servers.stop());

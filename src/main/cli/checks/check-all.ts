@@ -1,5 +1,6 @@
 import type { Configuration } from '../../config/load-config.ts';
 import { loadConfig } from '../../config/load-config.ts';
+import { findExposures } from '../../exposure/find-exposures.ts';
 import { smtpAccounts } from '../../smtp-accounts.ts';
 import { runCheck, type Check, type CheckResult } from './check.ts';
 import { checkScanFolder } from './folder-checks.ts';
@@ -17,6 +18,8 @@ export async function checkAll({ variables, terminal }: CliContext): Promise<num
   // Throws every problem of the configuration at once; without a configuration there is nothing to reach.
   const configuration = loadConfig(variables);
   terminal.out(toLine({ naam: 'configuratie', oordeel: 'ok', wat: configuration.environment.configPath ?? '' }));
+  // Before anything is started: what starts embedded servers closes their folder.
+  for (const one of findExposures(configuration)) terminal.out(toLine({ ...one, oordeel: 'let op' }));
   const { environment } = configuration;
   const outcome = await runCheck({
     naam: 'servers',
