@@ -16,6 +16,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readInstance } from '#infrastructure/embedded/data-dir-lock.ts';
+import { createOwnCertificate } from '#infrastructure/embedded/own-certificate.ts';
 import { commandLineOf } from '#infrastructure/embedded/process-signals.ts';
 import { listeningPorts } from '#test/support/attack/listening-ports.ts';
 import { isRoot, startStranger } from '#test/support/attack/stranger.ts';
@@ -114,7 +115,6 @@ describe('another account of this machine', () => {
     const ports = listeningPorts(pidOf('mongodb'));
     expect(ports).toHaveLength(1);
     const own = join(root, 'vreemd.pem');
-    const { createOwnCertificate } = await import('#infrastructure/embedded/own-certificate.ts');
     writeFileSync(own, createOwnCertificate());
     chmodSync(own, 0o644);
     const tls = 'tls=true&tlsInsecure=true';

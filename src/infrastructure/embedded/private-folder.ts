@@ -25,6 +25,8 @@ export function claimPrivateFolder(path: string): Privacy {
   if (!isOurs(found)) throw notOurs(path, `is van een ander account (uid ${found.uid})`);
   if ((found.mode & OTHERS) === 0) return 'was-private';
   chmodSync(folder, 0o700);
+  // Some file systems (FAT, some network shares) give everybody the same rights, and let nobody change them.
+  if ((statSync(folder).mode & OTHERS) !== 0) throw notOurs(path, 'staat op een schijf zonder rechten per account');
   return 'tightened';
 }
 
