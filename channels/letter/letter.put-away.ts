@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile, open, rename, unlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, open, rename, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, parse } from 'node:path';
 import type { Destinations } from './letter.destinations.ts';
 import { explainUnreadable } from './letter.errors.ts';
@@ -54,16 +54,24 @@ async function writeFault(path: string, { code, messageUuid }: ScanFault, now: D
   await writeFile(path, `${JSON.stringify(fault, null, 2)}\n`);
 }
 
-/** A rename; to another volume a copy that is on disk before the original goes. What is gone already is moved already. */
+/** To where only this account reads it. What is gone already is moved already. */
 export async function move(source: string, target: string): Promise<void> {
+  if (!(await moveAsItIs(source, target))) return;
+  // A file of another account keeps the rights that its scanner gave it: then the folders around it are what closes it.
+  await chmod(target, 0o600).catch(() => undefined);
+}
+
+/** A rename; to another volume a copy that is on disk before the original goes. False when there was nothing to move. */
+async function moveAsItIs(source: string, target: string): Promise<boolean> {
   try {
     await rename(source, target);
   } catch (thrown) {
     const { code } = thrown as NodeJS.ErrnoException;
-    if (code === 'ENOENT' && (await look(source)) === undefined) return;
+    if (code === 'ENOENT' && (await look(source)) === undefined) return false;
     if (code !== 'EXDEV') throw thrown;
     await moveAcross(source, target);
   }
+  return true;
 }
 
 async function moveAcross(source: string, target: string): Promise<void> {

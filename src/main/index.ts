@@ -1,3 +1,4 @@
+import '#infrastructure/private-umask.ts';
 import { Failure } from '#domain/failure/failure.ts';
 import { explainFailure } from './cli/explain-failure.ts';
 import { ConfigProblems, EXIT_CONFIG } from './config/config-problem.ts';

@@ -28,6 +28,7 @@ import { createVirusScanning } from './create-virus-scanning.ts';
 import { createWhatsapp } from './create-whatsapp.ts';
 import { createWorkers } from './create-workers.ts';
 import { toGoverningRules } from './governing-rules.ts';
+import { findExposures } from './exposure/find-exposures.ts';
 import { toRegisterSettings } from './register-settings.ts';
 import { serveHttp } from './serve-http.ts';
 import { repeat } from './repeat.ts';
@@ -90,6 +91,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     later('refusals', () => {
       refusals.flush();
     });
+    for (const { wat, herstel } of findExposures(options)) report(`Let op: ${wat}. Herstel: ${herstel}.`);
     const servers = await startEmbeddedServers({ dataDir, mongodbUri, redisUrl, report });
     servers.describe.forEach(report);
     later('servers', () => servers.stop());

@@ -1,3 +1,4 @@
+import '#infrastructure/private-umask.ts';
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { isDovecotPresent } from '#infrastructure/embedded/dovecot.ts';

@@ -1,3 +1,4 @@
+import '#infrastructure/private-umask.ts';
 import { FAULTS } from './judge/finding.ts';
 import { HELP, readOptions } from './options.ts';
 import { runCrash } from './run-crash.ts';

@@ -1,3 +1,4 @@
+import '#infrastructure/private-umask.ts';
 import { readFile } from 'node:fs/promises';
 import { READER_LIMITS } from './finding.ts';
 import { fuzz, runAlone, type Finding, type Progress } from './fuzz.ts';

@@ -27,6 +27,12 @@ let env: NodeJS.ProcessEnv;
 let database: mongoose.Connection;
 const running: RunningProgram[] = [];
 
+function throughProxy(uri: string): string {
+  const address = new URL(uri);
+  address.port = String(proxy.port);
+  return address.href;
+}
+
 beforeAll(async () => {
   dovecot = await startDovecot({ users: [USER] });
   database = await mongoose.createConnection(stores.mongodbUri).asPromise();
@@ -126,7 +132,7 @@ describe('while the database does not answer', () => {
   it('the webhook answers within half a second or says 503, and what it said 200 to is kept', async () => {
     const address = await run({
       ROLES: 'http,workers',
-      MONGODB_URI: `mongodb://127.0.0.1:${proxy.port}/${stores.databaseName}?directConnection=true`,
+      MONGODB_URI: throughProxy(stores.mongodbUri),
     });
     expect(await deliver(address, 'voor')).toMatchObject({ status: 200 });
     proxy.stall();

@@ -1,3 +1,4 @@
+import '#infrastructure/private-umask.ts';
 import { parseCLI, startVitest, type Reporter } from 'vitest/node';
 import { countTests, describeTally, isGreen, type Tally } from './count-tests.ts';
 import { installPackages, mayInstall, mendingCommand, missingPackages, wishedPackages } from './required-packages.ts';

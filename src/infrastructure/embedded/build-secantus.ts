@@ -1,6 +1,8 @@
+import '#infrastructure/private-umask.ts';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheDirFrom } from './cache-dir.ts';
+import { fetchCrate } from './crate.ts';
 import { findOnPath, isExecutable } from './find-on-path.ts';
 import { runProgram } from './run-program.ts';
 import { BUILT_SECANTUS } from './secantus.ts';
@@ -33,7 +35,7 @@ async function build(env: NodeJS.ProcessEnv): Promise<number> {
   const aside = await mkdtemp(join(cacheDir, '.build-'));
   say(`SecantusDB ${BUILT_SECANTUS.version} bouwen (ongeveer 13 minuten rekentijd) ...`);
   try {
-    await install(join(aside, 'ready'), { ...env, CARGO_TARGET_DIR: join(aside, 'target') });
+    await install(aside, { ...env, CARGO_TARGET_DIR: join(aside, 'target') });
     await rename(join(aside, 'ready'), target);
   } finally {
     await rm(aside, { recursive: true, force: true });
@@ -42,12 +44,11 @@ async function build(env: NodeJS.ProcessEnv): Promise<number> {
   return 0;
 }
 
-async function install(root: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const choice = ['--version', BUILT_SECANTUS.version, '--locked', '--ignore-rust-version', '--root', root];
-  await runProgram('cargo', ['install', 'secantus-mdb', ...choice], {
-    env,
-    onOutput: (text) => process.stderr.write(text),
-  });
+/** From the sources as they are pinned here; its own lock file, with a hash for each, pins what they are built with. */
+async function install(aside: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const sources = await fetchCrate('secantus-mdb', BUILT_SECANTUS, aside, env);
+  const choice = ['--path', sources, '--locked', '--ignore-rust-version', '--root', join(aside, 'ready')];
+  await runProgram('cargo', ['install', ...choice], { env, onOutput: (text) => process.stderr.write(text) });
 }
 
 try {

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { transient } from '#domain/failure/failure.ts';
+import { claimDataDir, closeWhatWasOpen, notWritable } from './private-data-dir.ts';
 
 /** What the holder tells about itself; `instance.json` in the data folder. The URLs are there once its servers are up. */
 export type Instance = { pid: number; startedAt: string; mongodbUri?: string; redisUrl?: string };
@@ -14,13 +15,15 @@ const heldLocks = new Set<DatabaseSync>();
 const instanceFile = (dataDir: string) => join(dataDir, 'instance.json');
 
 /**
- * Takes the data folder for this process alone, or throws `data-dir-in-use` (transient).
+ * Makes the data folder this account's alone (said when others could enter it), and takes it for this process alone.
+ * Throws `data-dir-in-use` and `data-dir-not-writable` (transient), and `data-dir-not-ours` (rejected).
  *
  * The lock is an SQLite exclusive transaction on an empty file: a lock of the operating system, granted to one process
  * at a time without a race, and gone with its process however that ends. So a lock can never be stale, which a file
  * with a pid in it can (kill -9, a reused pid, two processes that clean it up at once).
  */
-export function lockDataDir(dataDir: string): DataDirLock {
+export function lockDataDir(dataDir: string, report: (line: string) => void = () => undefined): DataDirLock {
+  const privacy = claimDataDir(dataDir);
   const database = openLockFile(dataDir);
   try {
     database.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE');
@@ -35,11 +38,12 @@ export function lockDataDir(dataDir: string): DataDirLock {
     );
   }
   heldLocks.add(database);
+  if (privacy === 'tightened') closeWhatWasOpen(dataDir, report);
   let instance: Instance = { pid: process.pid, startedAt: new Date().toISOString() };
   const describe = (facts: Partial<Instance>) => {
     instance = { ...instance, ...facts };
-    // The URLs hold no secrets: embedded servers listen on the loopback address without a password.
-    writeFileSync(instanceFile(dataDir), JSON.stringify(instance) + '\n');
+    // Of our own servers: where the key and the socket lie. One with an address of its own may have a password in it.
+    writeFileSync(instanceFile(dataDir), JSON.stringify(instance) + '\n', { mode: 0o600 });
   };
   describe({});
   const release = () => {
@@ -53,15 +57,9 @@ export function lockDataDir(dataDir: string): DataDirLock {
 
 function openLockFile(dataDir: string): DatabaseSync {
   try {
-    mkdirSync(dataDir, { recursive: true });
     return new DatabaseSync(join(dataDir, 'instance.lock'), { timeout: 0 });
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? 'onbekend';
-    throw transient(
-      'data-dir-not-writable',
-      `In de gegevensmap ${dataDir} kan niet worden geschreven (${code}). Geef dit account er rechten op, of kies een andere map met DATA_DIR.`,
-      { cause },
-    );
+    throw notWritable(dataDir, cause);
   }
 }
 

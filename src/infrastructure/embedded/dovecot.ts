@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { findFreePort } from '#infrastructure/network/free-port.ts';
-import { exchange } from './loopback-exchange.ts';
+import { exchange } from './server-exchange.ts';
 import { signal, terminate } from './process-signals.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 import { layDovecotFolder, type DovecotAccount } from './dovecot-folder.ts';
@@ -56,6 +56,8 @@ export async function startDovecot(options: { users: DovecotAccount[]; tls?: boo
 }
 
 async function greets(port: number): Promise<boolean> {
-  const answer = await exchange(port, Buffer.from('a LOGOUT\r\n'), (bytes) => bytes.includes('\r\n'));
+  const answer = await exchange(`imap://127.0.0.1:${port}`, Buffer.from('a LOGOUT\r\n'), (bytes) =>
+    bytes.includes('\r\n'),
+  );
   return answer.toString('latin1').startsWith('* OK');
 }

@@ -1,12 +1,12 @@
 import { statfs } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { placeOf } from '#infrastructure/network/server-place.ts';
 import type { StartedServer } from './server-ladder.ts';
 
-/** A server of ours that is brought back where it was, on the same port with the same data, whenever it ends by itself. */
+/** A server of ours that is brought back where it was, at the same address with the same data, whenever it ends by itself. */
 export interface KeptServer {
   readonly url: string;
   readonly version: string;
-  readonly port: number;
   /** Of the process that runs now; another one after it was brought back. */
   pid(): number;
   /** Ends it for good; can be called twice. */
@@ -22,7 +22,7 @@ export interface KeepOptions {
    * Whether the server still stores what it is given; rejects when it does not answer. A storage engine that met a full
    * disk refuses every write until it is started again, and its process goes on as if nothing were wrong (seen: WT_PANIC).
    */
-  readonly canStore?: (port: number) => Promise<boolean>;
+  readonly canStore?: (url: string) => Promise<boolean>;
   /** Trouble and its end, for operators. */
   readonly report: (line: string) => void;
   readonly timings?: KeepTimings;
@@ -65,13 +65,13 @@ export function keepRunning(first: StartedServer, options: KeepOptions): KeptSer
     for (let wait = timings.firstPause; await pause(wait); wait = Math.min(2 * wait, timings.longestPause)) {
       try {
         const again = await launch();
-        if (again.port === first.port && !isStopping()) {
+        if (again.url === first.url && !isStopping()) {
           server = again;
           return true;
         }
         await again.stop();
         if (isStopping()) return false;
-        throw new Error(`poort ${first.port} is door een ander programma in gebruik`);
+        throw new Error(`op ${placeOf(first.url)} luistert een ander programma`);
       } catch (thrown) {
         const reason = thrown instanceof Error ? thrown.message : String(thrown);
         if (reason !== said) report(`${name} start niet: ${reason}. Er wordt opnieuw geprobeerd.`);
@@ -81,11 +81,11 @@ export function keepRunning(first: StartedServer, options: KeepOptions): KeptSer
     return false;
   }
 
-  async function watchStorage(isStoring: (port: number) => Promise<boolean>): Promise<void> {
+  async function watchStorage(isStoring: (url: string) => Promise<boolean>): Promise<void> {
     let refusals = 0;
     while (await pause(timings.betweenLooks)) {
       // No answer at all is for the process's end to settle, or a machine that is busy.
-      const stores = await isStoring(first.port).catch(() => true);
+      const stores = await isStoring(first.url).catch(() => true);
       refusals = stores ? 0 : refusals + 1;
       if (refusals < REFUSALS || isStopping() || !(await hasRoom(dataDir))) continue;
       report(`${name} bewaart niets meer en wordt gestopt.`);
@@ -97,7 +97,6 @@ export function keepRunning(first: StartedServer, options: KeepOptions): KeptSer
   return {
     url: first.url,
     version: first.version,
-    port: first.port,
     pid: () => server.pid,
     stop: async () => {
       stopping.abort();

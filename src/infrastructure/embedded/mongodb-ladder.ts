@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mongodDownloadRung } from './mongod-download.ts';
 import { mongodPathRung } from './mongod.ts';
 import { BUILT_SECANTUS, secantusCacheRungs, secantusFetchRung } from './secantus.ts';
 import { climb, type LadderPlace, type Rung } from './server-ladder.ts';
@@ -13,12 +12,7 @@ const MEND =
  * are tried: a better one that appears later would start empty, and the register would seem lost.
  */
 export async function climbToMongodb(place: LadderPlace) {
-  const rungs = [
-    mongodPathRung(place),
-    ...secantusCacheRungs(place),
-    mongodDownloadRung(place),
-    secantusFetchRung(place),
-  ];
+  const rungs = [mongodPathRung(place), ...secantusCacheRungs(place), secantusFetchRung(place)];
   const inUse = readStoreInUse(place.dataDir);
   if (!inUse) {
     const server = await climb('MongoDB', rungs, MEND);

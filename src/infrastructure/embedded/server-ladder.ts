@@ -21,7 +21,7 @@ export type Rung = {
   start(binary: string): Promise<StartedServer>;
 };
 
-export type StartedServer = ServerProcess & { url: string; version: string };
+export type StartedServer = ServerProcess & { version: string };
 
 /**
  * Tries the rungs from best to last resort; the first server that answers wins. Throws `no-embedded-server` (transient)

@@ -10,27 +10,31 @@ export type ServerPlan = {
   binary: string;
   /** Holds its process file, its log of this run, and (under `args`' control) its data. */
   directory: string;
+  /** Path of the socket it listens on, if it does; a server without one gets a port. */
+  socket?: string;
   args(port: number): string[];
-  probe(port: number): Promise<boolean>;
+  /** Its address, for our own drivers. */
+  url(port: number): string;
+  probe(url: string): Promise<boolean>;
   deadlineMs: number;
 };
 
-export type ServerProcess = { pid: number; port: number; stop(): Promise<void>; exited: Promise<void> };
+export type ServerProcess = { pid: number; url: string; stop(): Promise<void>; exited: Promise<void> };
 
 const ATTEMPTS = 3;
 const LOG_TAIL_LINES = 4;
 const processFile = (directory: string) => join(directory, 'process.json');
 const logFile = (directory: string) => join(directory, 'server.log');
 
-/** Starts the server on a free loopback port, the one of last time if it can. Throws an Error with the end of its log. */
+/** Starts the server on its socket, or on a free loopback port, the one of last time if it can. Throws an Error with the end of its log. */
 export async function startServerProcess(plan: ServerPlan): Promise<ServerProcess> {
   mkdirSync(plan.directory, { recursive: true });
   const last = readProcessFile(plan.directory);
   await stopLeftOverServer(plan.directory);
   for (let attempt = 1; ; attempt += 1) {
-    const server = launch(plan, await findFreePort(attempt === 1 ? last?.port : undefined));
+    const server = launch(plan, plan.socket ? 0 : await findFreePort(attempt === 1 ? last?.port : undefined));
     const isHopeless = () => !server.runs();
-    if (await waitUntilReady(() => plan.probe(server.port), { deadlineMs: plan.deadlineMs, isHopeless })) return server;
+    if (await waitUntilReady(() => plan.probe(server.url), { deadlineMs: plan.deadlineMs, isHopeless })) return server;
     const reason = server.runs() ? `geen antwoord binnen ${plan.deadlineMs / 1000} s` : server.ending();
     await server.stop();
     // Another process may have taken the port between our look and the server's bind: that deserves another try.
@@ -41,11 +45,11 @@ export async function startServerProcess(plan: ServerPlan): Promise<ServerProces
 
 /**
  * A server of ours that outlived its program (kill -9) is stopped: its data folder is about to be opened again. It is
- * recognised by its pid together with the port in its command line, so a reused pid is never hit.
+ * recognised by its pid together with the port or the socket in its command line, so a reused pid is never hit.
  */
 export async function stopLeftOverServer(directory: string): Promise<void> {
   const last = readProcessFile(directory);
-  if (last && commandLineOf(last.pid).includes(String(last.port))) await terminate(last.pid);
+  if (last && commandLineOf(last.pid).includes(last.socket ?? String(last.port))) await terminate(last.pid);
 }
 
 function launch(plan: ServerPlan, port: number) {
@@ -70,19 +74,24 @@ function launch(plan: ServerPlan, port: number) {
   const pid = child.pid ?? 0;
   const onOurExit = () => signal(pid, 'SIGTERM');
   if (pid) {
-    writeFileSync(processFile(plan.directory), JSON.stringify({ pid, port }));
+    writeFileSync(
+      processFile(plan.directory),
+      JSON.stringify({ pid, ...(plan.socket ? { socket: plan.socket } : { port }) }),
+    );
     process.on('exit', onOurExit);
   }
   const stop = async () => {
     if (pid && ending === '') await terminate(pid);
     await exited;
   };
-  return { pid, port, exited, stop, runs: () => ending === '' && isAlive(pid), ending: () => ending };
+  return { pid, url: plan.url(port), exited, stop, runs: () => ending === '' && isAlive(pid), ending: () => ending };
 }
 
-function readProcessFile(directory: string): { pid: number; port: number } | undefined {
+type ProcessFile = { pid: number; port?: number; socket?: string };
+
+function readProcessFile(directory: string): ProcessFile | undefined {
   try {
-    return JSON.parse(readFileSync(processFile(directory), 'utf8')) as { pid: number; port: number };
+    return JSON.parse(readFileSync(processFile(directory), 'utf8')) as ProcessFile;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { placeOf } from '#infrastructure/network/server-place.ts';
 import { cacheDirFrom } from './cache-dir.ts';
 import { lockDataDir } from './data-dir-lock.ts';
 import { climbToMongodb } from './mongodb-ladder.ts';
@@ -24,7 +25,7 @@ export type EmbeddedServersOptions = {
 };
 
 export type EmbeddedServers = {
-  /** No database name in it: add one, or give the driver its `dbName`. */
+  /** No database name in it: add one, or give the driver its `dbName`. Only this account can use it: it names a key file. */
   mongodbUri: string;
   redisUrl: string;
   /** Which way each server was got, with its version; one line each. */
@@ -47,7 +48,7 @@ export async function startEmbeddedServers(options: EmbeddedServersOptions): Pro
   if (mongodbUri && redisUrl) return result([], { mongodbUri, redisUrl }, async () => {});
   const dataDir = resolve(options.dataDir);
   const place: LadderPlace = { dataDir, cacheDir: resolve(options.cacheDir ?? cacheDirFrom(env)), env, report };
-  const lock = lockDataDir(dataDir);
+  const lock = lockDataDir(dataDir, report);
   const started: Started[] = [];
   const stop = async () => {
     await Promise.all(started.map(({ server }) => server.stop()));
@@ -86,7 +87,7 @@ function result(started: readonly Started[], urls: Urls, stop: () => Promise<voi
   const describe = (['MongoDB', 'Redis'] as const).map((name) => {
     const one = find(name);
     if (!one) return `${name}: de server die is ingesteld (${name === 'Redis' ? 'REDIS_URL' : 'MONGODB_URI'})`;
-    return `${name}: ${one.server.version} op 127.0.0.1:${one.server.port} (${one.via})`;
+    return `${name}: ${one.server.version} op ${placeOf(one.server.url)} (${one.via})`;
   });
   return {
     ...urls,

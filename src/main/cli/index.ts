@@ -1,3 +1,4 @@
+import '#infrastructure/private-umask.ts';
 import { runCli } from './run-cli.ts';
 import { createTerminal } from './terminal.ts';
 

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { transient } from '#domain/failure/failure.ts';
+import { notWritable } from '#infrastructure/embedded/private-data-dir.ts';
 import { findRunningServers } from '#infrastructure/embedded/running-servers.ts';
 import { startEmbeddedServers } from '#infrastructure/embedded/start-embedded-servers.ts';
 import type { Environment } from '../config/environment.ts';
@@ -38,6 +39,7 @@ export async function openServers(
   const redisUrl = environment.redisUrl ?? (redis ? undefined : NOT_ASKED);
   const close = () => Promise.resolve();
   if (mongodbUri !== undefined && redisUrl !== undefined) return { mongodbUri, redisUrl, via: 'ingesteld', close };
+  refuseClosed(dataDir);
   const running = findRunningServers(dataDir);
   if (running !== undefined) {
     const urls = { mongodbUri: mongodbUri ?? running.mongodbUri, redisUrl: redisUrl ?? running.redisUrl };
@@ -61,4 +63,13 @@ export async function openServers(
       await embedded.stop();
     },
   };
+}
+
+/** The folder of another account looks empty from here. */
+function refuseClosed(dataDir: string): void {
+  try {
+    readdirSync(dataDir);
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'EACCES') throw notWritable(dataDir, thrown);
+  }
 }

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import type { ConfigProblem } from './config-problem.ts';
+import { readSmallFile } from './read-small-file.ts';
+
+/** Bytes. */
+const LARGEST_ADDRESS = 16 * 1024;
 
 export const ROLES = ['http', 'email', 'whatsapp', 'letter', 'workers'] as const;
 export type Role = (typeof ROLES)[number];
@@ -15,7 +19,9 @@ const optional = <S extends z.ZodType>(schema: S) =>
 const environmentSchema = z.object({
   INTAKE_CONFIG: optional(z.string()),
   MONGODB_URI: optional(z.string().regex(/^mongodb(\+srv)?:\/\/.+/, { error: 'geen geldig adres (mongodb://)' })),
-  REDIS_URL: optional(url(['redis', 'rediss'])),
+  REDIS_URL: optional(url(['redis', 'rediss', 'unix'])),
+  MONGODB_URI_FILE: optional(z.string()),
+  REDIS_URL_FILE: optional(z.string()),
   HOST: optional(z.string().regex(/^[0-9A-Za-z.:_-]+$/, { error: 'geen geldige hostnaam of IP-adres' })),
   PORT: optional(
     z.coerce
@@ -45,6 +51,8 @@ const EXAMPLES: Readonly<Record<keyof Values, string>> = {
   INTAKE_CONFIG: './intake.yaml',
   MONGODB_URI: 'mongodb://127.0.0.1:27017/klantcontact-intake?replicaSet=rs0',
   REDIS_URL: 'redis://127.0.0.1:6379',
+  MONGODB_URI_FILE: '/run/secrets/mongodb_uri',
+  REDIS_URL_FILE: '/run/secrets/redis_url',
   HOST: '127.0.0.1',
   PORT: '8080',
   PUBLIC_URL: 'https://intake.voorbeeldstad.example',
@@ -67,12 +75,33 @@ export interface Environment {
   readonly logLevel: string;
 }
 
+/**
+ * An address may be named by the file it stands in (`MONGODB_URI_FILE`), since it holds a password: what stands in the
+ * environment is passed on to every process. What is not to be read is a problem; a value of its own goes before a file.
+ */
+function readAddressFiles(variables: NodeJS.ProcessEnv, problems: ConfigProblem[]): NodeJS.ProcessEnv {
+  const found: NodeJS.ProcessEnv = {};
+  for (const key of ['MONGODB_URI', 'REDIS_URL'] as const) {
+    const path = variables[`${key}_FILE`];
+    if (path === undefined || path === '' || variables[key]) continue;
+    const file = readSmallFile(path, LARGEST_ADDRESS);
+    const address = 'text' in file ? file.text.trim() : '';
+    if (address !== '') found[key] = address;
+    else {
+      const wrong = `het bestand ${path} is niet te lezen (${'refused' in file ? file.refused : 'leeg'})`;
+      problems.push({ key: `${key}_FILE`, wrong, example: EXAMPLES[`${key}_FILE`] });
+    }
+  }
+  return found;
+}
+
 /** The environment as the program uses it, and everything that is wrong with it. */
 export function readEnvironment(variables: NodeJS.ProcessEnv): { environment: Environment; problems: ConfigProblem[] } {
   const problems: ConfigProblem[] = [];
+  const given = { ...variables, ...readAddressFiles(variables, problems) };
   // Key by key, so that a wrong one does not hide what the others point at (the configuration file, above all).
   const valueOf = <K extends keyof Values>(key: K): Values[K] => {
-    const parsed = environmentSchema.shape[key].safeParse(variables[key]);
+    const parsed = environmentSchema.shape[key].safeParse(given[key]);
     if (parsed.success) return parsed.data as Values[K];
     const wrong = parsed.error.issues.map(({ message }) => message).join('; ');
     problems.push({ key, wrong, example: EXAMPLES[key] });

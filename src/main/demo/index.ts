@@ -1,3 +1,4 @@
+import '#infrastructure/private-umask.ts';
 import { Failure } from '#domain/failure/failure.ts';
 import { ConfigProblems, EXIT_CONFIG } from '../config/config-problem.ts';
 import { createCleanUp } from './clean-up.ts';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startGraphServer } from '#main/demo/servers/graph-server.ts';
 import { startSmtpSink } from '#main/demo/servers/smtp-sink.ts';
+import { withDatabase } from '#test/bench/measure/with-database.ts';
 import { MEDIA } from '../traffic/media.ts';
 import type { ServerName } from '../plan/fault.ts';
 import { ACCESS_TOKEN, writeCrashConfig } from './crash-config.ts';
@@ -31,7 +32,12 @@ export interface World {
 }
 
 const DATABASE = 'klantcontact-crash';
-const uriOf = (port: number) => `mongodb://127.0.0.1:${port}/${DATABASE}?directConnection=true`;
+/** The database behind this port, which may be that of a line to it. */
+function uriOf(url: string, port = new URL(url).port): string {
+  const address = new URL(withDatabase(url, DATABASE));
+  address.port = String(port);
+  return address.href;
+}
 
 export async function openWorld(): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'klantcontact-crash-'));
@@ -46,7 +52,7 @@ export async function openWorld(): Promise<World> {
     startGraphServer(ACCESS_TOKEN, MEDIA),
   ]);
   const [mongodb, redis, imap] = await Promise.all(
-    [database, queueServer, mailServer].map(({ port }) => createProxy(port)),
+    [Number(new URL(database.url).port), new URL(queueServer.url).pathname, mailServer.port].map(createProxy),
   );
   if (mongodb === undefined || redis === undefined || imap === undefined) throw new Error('no line to a server');
   const lines = { mongodb, redis, imap };
@@ -60,10 +66,10 @@ export async function openWorld(): Promise<World> {
     mailServer,
     delivered: () => smtp.messageIds(),
     lines,
-    databaseUri: uriOf(database.port),
+    databaseUri: uriOf(database.url),
     env: {
       INTAKE_CONFIG: await writeCrashConfig(places),
-      MONGODB_URI: uriOf(mongodb.port),
+      MONGODB_URI: uriOf(database.url, String(mongodb.port)),
       REDIS_URL: `redis://127.0.0.1:${redis.port}`,
       DATA_DIR: disk.path,
       LOG_LEVEL: 'warn',

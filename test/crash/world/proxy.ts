@@ -22,13 +22,14 @@ interface Line {
   readonly server: Socket;
 }
 
-export async function createProxy(targetPort: number): Promise<Proxy> {
+/** `target`: a port of this machine, or the path of a socket. */
+export async function createProxy(target: number | string): Promise<Proxy> {
   const lines = new Set<Line>();
   let stalled = false;
   let budget = Infinity;
   let cuts = 0;
   const listener = createServer((client) => {
-    const server = connect(targetPort, '127.0.0.1');
+    const server = typeof target === 'number' ? connect(target, '127.0.0.1') : connect(target);
     const line: Line = { client, server };
     lines.add(line);
     forward(client, server);

@@ -1,13 +1,13 @@
 import { cacheDirFrom } from '#infrastructure/embedded/cache-dir.ts';
 import { climbToMongodb } from '#infrastructure/embedded/mongodb-ladder.ts';
-import { exchange } from '#infrastructure/embedded/loopback-exchange.ts';
+import { exchange } from '#infrastructure/embedded/server-exchange.ts';
 import { isAlive, signal } from '#infrastructure/embedded/process-signals.ts';
 import { climb, type LadderPlace, type StartedServer } from '#infrastructure/embedded/server-ladder.ts';
 import { valkeyRungs } from '#infrastructure/embedded/valkey.ts';
 
-/** A server with data of its own that can be killed and comes back where it was: same folder, same port. */
+/** A server with data of its own that can be killed and comes back where it was: same folder, same address. */
 export interface RestartableServer {
-  readonly port: number;
+  readonly url: string;
   readonly version: string;
   alive(): boolean;
   /** kill -9; resolves when it is gone. */
@@ -37,16 +37,16 @@ export async function startQueueServer(dataDir: string): Promise<QueueServer> {
   return {
     ...server,
     flush: async () =>
-      void (await exchange(server.port, Buffer.from('FLUSHALL\r\n'), isAnswered).catch(() => undefined)),
+      void (await exchange(server.url, Buffer.from('FLUSHALL\r\n'), isAnswered).catch(() => undefined)),
   };
 }
 
 async function restartable(launch: () => Promise<StartedServer>): Promise<RestartableServer> {
   let server = await launch();
-  const { port, version } = server;
+  const { url, version } = server;
   const alive = () => isAlive(server.pid);
   return {
-    port,
+    url,
     version,
     alive,
     async kill() {
@@ -56,7 +56,7 @@ async function restartable(launch: () => Promise<StartedServer>): Promise<Restar
     async start() {
       if (alive()) return;
       server = await launch();
-      if (server.port !== port) throw new Error(`the server came back on port ${server.port} instead of ${port}`);
+      if (server.url !== url) throw new Error(`the server came back at ${server.url} instead of ${url}`);
     },
     stop: () => server.stop(),
   };

@@ -9,7 +9,6 @@ import { eventually } from '#test/support/eventually.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const SOON = { firstPause: 10, longestPause: 200, betweenLooks: 50 };
-const portOf = (uri: string) => Number(/:(\d+)\b/.exec(uri)?.[1]);
 
 async function start(dataDir: string, more: { redisUrl?: string } = {}) {
   const lines: string[] = [];
@@ -18,13 +17,13 @@ async function start(dataDir: string, more: { redisUrl?: string } = {}) {
     ...more,
   });
   onTestFinished(() => servers.stop());
-  const port = portOf(servers.mongodbUri);
+  const { mongodbUri } = servers;
   const save = async (_id: string, filling = '') => {
     const update = { q: { _id }, u: { $set: { filling } }, upsert: true };
-    const answer = await runMongodbCommand(port, { update: 'vragen', updates: [update] });
+    const answer = await runMongodbCommand(mongodbUri, { update: 'vragen', updates: [update] });
     return answer['ok'] === 1 && answer['writeErrors'] === undefined;
   };
-  const count = async () => (await runMongodbCommand(port, { count: 'vragen' }))['n'] as number;
+  const count = async () => (await runMongodbCommand(mongodbUri, { count: 'vragen' }))['n'] as number;
   return { servers, lines, save, count };
 }
 

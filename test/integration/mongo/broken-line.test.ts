@@ -41,13 +41,13 @@ it('a line that breaks in the middle of anything is never taken for a fault of t
     while (breaking) await work(`${name}-${(count += 1)}`).catch((thrown: unknown) => failures.push(thrown as Failure));
   };
   const workers = ['one', 'two', 'three'].map(worker);
-  for (let round = 0; round < 40; round += 1) {
-    await delay(50);
+  // A line is only broken in the middle of something once it has come up again, which takes a busy machine long.
+  for (let round = 0; round < 40 || failures.length <= 10; round += 1) {
+    await delay(50 + 2 * round);
     line.reset();
   }
   breaking = false;
   await Promise.all(workers);
-  expect(failures.length).toBeGreaterThan(10);
   // The driver sends a single write again when its line broke. A server that does not know it by its transaction number
   // (SecantusDB beta.165) says that the document stands: it does, and `insertUnknown` takes that for an answer.
   const others = failures.filter(({ kind, cause }) => kind !== 'transient' && !isDuplicateKey(cause));

@@ -3,10 +3,10 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 /** Stands between a client and a server on this machine, until it is cut: then the server is away for that client alone. */
 export async function createBreakableProxy(serverUrl: string) {
-  const { hostname, port } = new URL(serverUrl);
+  const { protocol, hostname, port, pathname } = new URL(serverUrl);
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
-    const upstream = connect(Number(port), hostname);
+    const upstream = protocol === 'unix:' ? connect(pathname) : connect(Number(port), hostname);
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       // A connection that is cut reports it on both sides; that is what the proxy is for.
@@ -17,7 +17,7 @@ export async function createBreakableProxy(serverUrl: string) {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const url = new URL(serverUrl);
+  const url = new URL(protocol === 'unix:' ? 'redis://127.0.0.1' : serverUrl);
   url.hostname = '127.0.0.1';
   url.port = String((server.address() as AddressInfo).port);
   return {

@@ -25,7 +25,7 @@ const FORGED: Readonly<Record<string, (input: NormaliseInput) => Partial<Inbound
   'a known person': () => ({
     betrokkenen: [{ rol: 'klant', initiator: true, wasPartij: OTHER, digitaleAdressen: [] }],
   }),
-  'a klantcontact of somebody else': () => ({ onderwerpobjecten: [{ wasKlantcontact: OTHER }] }),
+  'a klantcontact of somebody else': () => ({ onderwerpobjecten: [{ wasKlantcontact: OTHER } as never] }),
   'no documents at all': () => ({ documenten: undefined as never }),
 };
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigProblems } from '#main/config/config-problem.ts';
+import { readEnvironment } from '#main/config/environment.ts';
 import { loadConfig, parseConfig } from '#main/config/load-config.ts';
 
 const MINIMAL = { gemeente: 'Voorbeeldstad', kanalen: {}, afdelingen: [{ code: 'KCC', naam: 'Klantcontactcentrum' }] };
@@ -97,6 +98,17 @@ describe('the configuration', () => {
     expect(problems).toMatchObject([
       { key: 'gemeente', wrong: 'de omgevingsvariabele NIET_GEZET is leeg of ontbreekt' },
     ]);
+  });
+
+  it('takes the address of a server from a file, since it holds a password, and never shows what stands there', () => {
+    const variables = { MONGODB_URI_FILE: fileWith('mongodb://intake:geheim@db/intake\n'), REDIS_URL_FILE: '/weg' };
+    const { environment, problems } = readEnvironment(variables);
+    expect(environment.mongodbUri).toBe('mongodb://intake:geheim@db/intake');
+    expect(problems).toMatchObject([{ key: 'REDIS_URL_FILE', wrong: expect.stringContaining('ENOENT') }]);
+    const wrong = readEnvironment({ MONGODB_URI_FILE: fileWith('geheim'), REDIS_URL: 'unix:///run/valkey.sock' });
+    expect(wrong.environment.redisUrl).toBe('unix:///run/valkey.sock');
+    expect(JSON.stringify(wrong.problems)).not.toContain('geheim');
+    expect(wrong.problems).toMatchObject([{ key: 'MONGODB_URI' }]);
   });
 
   it('refuses a rule or an account that names a unit that is not there', () => {

@@ -1,5 +1,6 @@
 import type { Configuration } from '../../config/load-config.ts';
 import { loadConfig } from '../../config/load-config.ts';
+import { findExposures } from '../../exposure/find-exposures.ts';
 import { smtpAccounts } from '../../smtp-accounts.ts';
 import { runCheck, type Check, type CheckResult } from './check.ts';
 import { checkScanFolder } from './folder-checks.ts';
@@ -22,6 +23,8 @@ export async function checkAll({ variables, terminal }: CliContext): Promise<num
   terminal.out(toLine({ naam: 'configuratie', oordeel: 'ok', wat: configuration.environment.configPath ?? '' }));
   for (const wat of tokenWarnings(configuration.config.toegang.tokens, new Date()))
     terminal.out(toLine({ naam: 'toegang', oordeel: 'let op', wat }));
+  // Before anything is started: what starts embedded servers closes their folder.
+  for (const one of findExposures(configuration)) terminal.out(toLine({ ...one, oordeel: 'let op' }));
   const { environment } = configuration;
   const outcome = await runCheck({
     naam: 'servers',

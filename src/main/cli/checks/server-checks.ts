@@ -1,4 +1,5 @@
 import { inspectMongo } from '#infrastructure/mongo/inspect-mongo.ts';
+import { placeOf } from '#infrastructure/network/server-place.ts';
 import { inspectRedis } from '#infrastructure/queues/inspect-redis.ts';
 import type { OpenServers } from '../open-servers.ts';
 import type { Check } from './check.ts';
@@ -8,7 +9,7 @@ export function checkMongodb({ mongodbUri, via }: OpenServers): Check {
     naam: 'MongoDB',
     run: async () => {
       const { version, transactions } = await inspectMongo(mongodbUri);
-      const wat = `versie ${version} op ${hostsOf(mongodbUri)} (${via})`;
+      const wat = `versie ${version} op ${placeOf(mongodbUri)} (${via})`;
       if (transactions) return { oordeel: 'ok', wat: `${wat}, met transacties` };
       const herstel = 'maak er een replicaset van (mongod --replSet rs0, rs.initiate())';
       return { oordeel: 'let op', wat: `${wat}, zonder transacties`, herstel };
@@ -21,7 +22,7 @@ export function checkRedis({ redisUrl, via }: OpenServers): Check {
     naam: 'Redis',
     run: async () => {
       const { version, evictionPolicy, persistent } = await inspectRedis(redisUrl);
-      const wat = `${version} op ${hostsOf(redisUrl)} (${via}), maxmemory-policy ${evictionPolicy}`;
+      const wat = `${version} op ${placeOf(redisUrl)} (${via}), maxmemory-policy ${evictionPolicy}`;
       if (evictionPolicy !== 'noeviction') {
         return { oordeel: 'fout', wat, herstel: 'zet maxmemory-policy op noeviction, anders verdwijnen opdrachten' };
       }
@@ -31,6 +32,3 @@ export function checkRedis({ redisUrl, via }: OpenServers): Check {
     },
   };
 }
-
-/** The hosts of an address, without user, password and options. */
-const hostsOf = (url: string) => /^[a-z+]+:\/\/(?:[^@/]*@)?([^/?]+)/.exec(url)?.[1] ?? 'onbekend';
