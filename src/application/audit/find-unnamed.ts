@@ -6,16 +6,23 @@ const BLOCKS_AT_ONCE = 20;
 const AT_ONCE = 2_000_000;
 const ASKED_AT_ONCE = 1_000;
 
-/** Entries that no block names and that do not wait for one, in small groups. The log may be written to meanwhile. */
-export async function* findUnnamed(audit: AuditLog): AsyncGenerator<readonly Regelspoor[]> {
+/**
+ * Entries that no block names and that do not wait for one, in small groups. The log may be written to meanwhile. Every
+ * entry is shown to `see` once, so that who wants them as well need not read them again.
+ */
+export async function* findUnnamed(
+  audit: AuditLog,
+  see: (traces: readonly Regelspoor[]) => void = () => undefined,
+): AsyncGenerator<readonly Regelspoor[]> {
   const parts = Math.max(1, Math.ceil((await audit.countEntries()) / AT_ONCE));
-  for (let part = 0; part < parts; part += 1) yield* findIn((uuid) => partOf(uuid, parts) === part);
+  for (let part = 0; part < parts; part += 1) yield* findIn((uuid) => partOf(uuid, parts) === part, part === 0);
 
-  async function* findIn(isMine: (uuid: unknown) => boolean): AsyncGenerator<readonly Regelspoor[]> {
+  async function* findIn(isMine: (uuid: unknown) => boolean, isFirst: boolean): AsyncGenerator<readonly Regelspoor[]> {
     const named = createUuidSet();
     let last = await addNamed(named, 0, isMine);
     let open: Regelspoor[] = [];
     for await (const traces of audit.traces()) {
+      if (isFirst) see(traces);
       open.push(...traces.filter(({ uuid }) => isMine(uuid) && !named.has(uuid)));
       if (open.length < ASKED_AT_ONCE) continue;
       yield* judge(open);

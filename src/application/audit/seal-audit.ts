@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { BEGIN, VOL, type Auditzegel, type Kop, type Zegelregel } from '#domain/audit/auditzegel.schema.ts';
+import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
 import { toEerderText, toKeyedText } from '#domain/audit/zegel-text.ts';
 import { rejected } from '#domain/failure/failure.ts';
 import type { AuditLog, Blokkop, Wachtend } from '../ports/audit-log.ts';
@@ -102,7 +103,7 @@ export function createSealAudit({ audit, clock, keys, aanvaard }: SealDeps): Sea
 
   async function hashesOf(waiting: readonly Wachtend[]): Promise<ReadonlyMap<string, string>> {
     const entries = await audit.findEntries([...new Set(waiting.flatMap((one) => one.regels))]);
-    return new Map(entries.map((entry) => [entry.uuid, hashEntry(entry)]));
+    return new Map(entries.flatMap((entry) => hashOf(entry)));
   }
 
   /** The last block, when another process made it, is looked at before anything is built on it. */
@@ -154,6 +155,15 @@ export function createSealAudit({ audit, clock, keys, aanvaard }: SealDeps): Sea
       after = heads.at(-1)?.blok ?? after;
       if (heads.length < HEADS_AT_ONCE) return hash.digest('hex');
     }
+  }
+}
+
+/** What was changed into what has no hash is not sealed, and holds nothing up: `verify` names it. */
+function hashOf(entry: AuditEntry): [uuid: string, hash: string][] {
+  try {
+    return [[entry.uuid, hashEntry(entry)]];
+  } catch {
+    return [];
   }
 }
 

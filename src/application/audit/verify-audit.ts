@@ -5,7 +5,7 @@ import type { AuditKeys } from './audit-keys.ts';
 import type { AuditReport, Breuk } from './audit-report.ts';
 import { createDestroyed } from './destroyed-lines.ts';
 import { findUnnamed } from './find-unnamed.ts';
-import { findUnregistered } from './find-unregistered.ts';
+import { readRegistrations } from './registrations.ts';
 import { walkChain } from './walk-chain.ts';
 
 /** A hash that was written down outside the database: it finds a chain that was made anew, or put back as it was. */
@@ -37,6 +37,7 @@ export async function verifyAudit(deps: VerifyDeps): Promise<AuditReport> {
   const [oldest] = ongezegeld === 0 ? [] : await audit.listWaiting(1);
   const destroyed = createDestroyed(deps);
   const { report, breuk, laatsteOp } = await walkChain(deps, destroyed);
+  const registrations = await readRegistrations(audit, register, destroyed);
   const found = breuk ?? (await findUnsealed()) ?? (await findUnproved());
   return {
     ...report,
@@ -46,10 +47,12 @@ export async function verifyAudit(deps: VerifyDeps): Promise<AuditReport> {
   };
 
   async function findUnsealed(): Promise<Breuk | undefined> {
-    // Before the first block with a key nothing noted what waits: that block takes all of it along.
-    if (report.onbewezen === 0) return undefined;
-    for await (const [trace] of findUnnamed(audit))
-      return { soort: 'regel-ingevoegd', blok: 0, regel: String(trace?.uuid) };
+    for await (const [trace] of findUnnamed(audit, (traces) => {
+      registrations.see(traces);
+    })) {
+      // Before the first block with a key nothing noted what waits: that block takes all of it along.
+      if (report.onbewezen !== 0) return { soort: 'regel-ingevoegd', blok: 0, regel: String(trace?.uuid) };
+    }
     // A block came long after it, and did not take it along.
     const isLeft = oldest !== undefined && (laatsteOp ?? 0) - oldest.sinds.getTime() > SEALED_WITHIN_MS;
     const [regel] = isLeft ? await audit.findEntries(oldest.regels.slice(0, 1)) : [];
@@ -57,7 +60,7 @@ export async function verifyAudit(deps: VerifyDeps): Promise<AuditReport> {
   }
 
   async function findUnproved(): Promise<Breuk | undefined> {
-    for await (const [uuid] of findUnregistered(audit, register, destroyed)) {
+    for await (const [uuid] of registrations.missing()) {
       // Of a register without any block everything is gone, and not only the first that we meet.
       if (report.blokken === 0) return { soort: 'logboek-leeg', blok: 0 };
       return { soort: 'klantcontact-zonder-regel', blok: 0, ...(uuid === undefined ? {} : { regel: uuid }) };

@@ -17,7 +17,8 @@ export async function walkChain(
   destroyed: DestroyedLines,
 ): Promise<{ report: Walked; breuk?: Breuk; laatsteOp?: number }> {
   const { audit, register, keys, aanvaard } = deps;
-  const ankers = Map.groupBy(deps.ankers ?? [], ({ blok }) => blok);
+  const accepted = aanvaard === undefined ? [] : [{ ...aanvaard, bron: 'audit.aanvaard' }];
+  const ankers = Map.groupBy([...(deps.ankers ?? []), ...accepted], ({ blok }) => blok);
   const eerder = createHash('sha256');
   const used: string[] = [];
   const counted = { blokken: 0, regels: 0, zonderSleutel: 0, vernietigd: 0, aantalVerdacht: 0 };
@@ -54,7 +55,7 @@ export async function walkChain(
     if (judged === 'unknown' && blok > (aanvaard?.blok ?? 0)) onbewezen ??= blok;
     const breuk = block.versie === undefined ? addPlain(block) : checkKeyed(block);
     if (breuk !== undefined) return breuk;
-    const wrong = [...(ankers.get(blok) ?? []), ...accepted(blok)].find((one) => one.hash !== hash);
+    const wrong = ankers.get(blok)?.find((one) => one.hash !== hash);
     if (wrong !== undefined) return { soort: 'anker-wijkt-af', blok, bron: wrong.bron };
     if (vernietiging !== undefined && !(await register.hasVerklaring(vernietiging.verklaring)))
       return { soort: 'verklaring-ontbreekt', blok };
@@ -92,10 +93,6 @@ export async function walkChain(
     counted.aantalVerdacht += found.verdacht.length;
     verdacht.push(...found.verdacht.slice(0, SHOWN - verdacht.length));
     return undefined;
-  }
-
-  function accepted(blok: number) {
-    return aanvaard?.blok === blok ? [{ ...aanvaard, bron: 'audit.aanvaard' }] : [];
   }
 
   function answer(breuk?: Breuk) {

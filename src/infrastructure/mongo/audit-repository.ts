@@ -34,6 +34,7 @@ export function createAuditRepository(connection: Connection): AuditLog {
         const found: Wachtend[] = [];
         let count = 0;
         for await (const one of waiting.find(from, { ...SURE, sort: { _id: 1 }, limit: lines })) {
+          if (!isOurs(one)) continue;
           found.push(toWaiting(one));
           count += one.regels.length;
           if (count >= lines) break;
@@ -61,7 +62,7 @@ export function createAuditRepository(connection: Connection): AuditLog {
     countWaiting: () =>
       guarded(async () => {
         let count = 0;
-        for await (const { regels } of waiting.find({})) count += regels.length;
+        for await (const one of waiting.find({})) if (isOurs(one)) count += one.regels.length;
         return count;
       }),
     lastBlock: () => guarded(async () => (await headsOf({}, { _id: -1 }, 1))[0]),
@@ -112,6 +113,10 @@ function toEntry({ _zegel: _, ...stored }: StoredEntry): AuditEntry {
   return fromStored<AuditEntry>(stored);
 }
 
+/** Somebody may have put something else there. */
+const isOurs = ({ _id, regels }: { _id: unknown; regels: unknown }) =>
+  _id instanceof mongo.ObjectId && Array.isArray(regels);
+
 const toWaiting = ({ _id, regels }: StoredWaiting): Wachtend => ({
   id: _id.toHexString(),
   sinds: _id.getTimestamp(),
@@ -128,6 +133,7 @@ function toBlock({ regels, ...rest }: StoredBlock): Auditzegel {
 }
 
 function toTrace({ _id, op, handeling, objecten }: StoredEntry): Regelspoor {
-  const klantcontact = REGISTERED.has(handeling) ? objecten.find(({ soort }) => soort === 'klantcontact') : undefined;
+  const isRegistered = REGISTERED.has(handeling) && Array.isArray(objecten);
+  const klantcontact = isRegistered ? objecten.find(({ soort }) => soort === 'klantcontact') : undefined;
   return { uuid: _id, op, ...(klantcontact === undefined ? {} : { klantcontact: klantcontact.uuid }) };
 }
