@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { ownRoot } from './own-root.ts';
 import { canFollowChain } from './process-chain.ts';
 
 /** A command, and what stands before the command that is to be run. */
@@ -25,8 +26,6 @@ export interface Isolation {
 
 const OWN_NAMESPACES = fileURLToPath(new URL('./own-namespaces.sh', import.meta.url));
 const SHELL = '/bin/sh';
-/** Where the libraries lie that Node and native code are linked against; no configuration and no data. */
-const LIBRARIES = ['/lib', '/lib64', '/usr/lib', '/usr/lib64', '/usr/local/lib', '/nix/store', '/etc/ld.so.cache'];
 const NAMESPACES = ['user', 'map-root-user', 'mount', 'net', 'ipc', 'uts', 'pid', 'fork', 'kill-child'];
 const TRIAL_MS = 20_000;
 
@@ -51,9 +50,9 @@ function ownNamespaces(): Isolation | undefined {
   return {
     kind: 'own-namespaces',
     wrap: (paths) => {
-      const seen = [...LIBRARIES.filter((path) => existsSync(path)), setpriv, process.execPath, ...paths];
+      const { fstab, files } = ownRoot(paths, [setpriv, process.execPath]);
       const flags = NAMESPACES.map((name) => `--${name}`);
-      const shell = [SHELL, OWN_NAMESPACES, setpriv, ...seen, '--', process.execPath];
+      const shell = [SHELL, OWN_NAMESPACES, setpriv, fstab, ...files, '--', process.execPath];
       // The reader ends with the program, also when that is killed and the reader is too busy to notice.
       return { command: setpriv, args: ['--pdeathsig', 'KILL', '--', unshare, ...flags, '--', ...shell] };
     },

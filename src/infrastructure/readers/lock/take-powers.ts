@@ -48,7 +48,11 @@ export function takePowers({ wasm }: ReaderRights): void {
 }
 
 function take(owner: object, names: readonly string[]): void {
-  for (const name of names) if (name in owner) Object.defineProperty(owner, name, { value: refuse });
+  for (const name of names.filter((one) => one in owner)) {
+    // Defined anew where it is, a part that Node loads when it is asked for is loaded first.
+    Reflect.deleteProperty(owner, name);
+    Object.defineProperty(owner, name, { value: refuse });
+  }
 }
 
 /** Node keeps the pipe under a symbol of its own. */
