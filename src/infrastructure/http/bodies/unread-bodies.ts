@@ -10,12 +10,14 @@ const LINGER = 2_000;
  * (RFC 9112, section 9.6).
  */
 export function endUnreadBodies(app: FastifyInstance): void {
-  app.addHook('onSend', async ({ raw }, reply) => {
+  app.addHook('onSend', ({ raw }, reply, _payload, done) => {
     // This header would make Node close it at once.
     if (!raw.complete) reply.removeHeader('connection');
+    done();
   });
-  app.addHook('onResponse', async ({ raw }) => {
+  app.addHook('onResponse', ({ raw }, _reply, done) => {
     if (!raw.complete) linger(raw);
+    done();
   });
 }
 

@@ -28,8 +28,8 @@ export function addErrorAnswers(app: FastifyInstance, { log, refusals }: Noting)
   });
 
   // Here and not in the handler of what is not found: that one runs after the body has been read.
-  app.addHook('preParsing', async (request) => {
-    if (request.is404) throw notThere(app, request, refusals);
+  app.addHook('preParsing', (request, _reply, _payload, done) => {
+    done(request.is404 ? notThere(app, request, refusals) : null);
   });
   app.setNotFoundHandler((request, reply) => answer(notThere(app, request, refusals), request, reply));
 }
