@@ -68,7 +68,11 @@ export async function createThreadWorld(stores: IsolatedStores) {
         maxBodyBytes: 100_000,
       });
       const raw = new TextEncoder().encode(JSON.stringify({ inzendingId, ...fields }));
-      return intake.receive({ kanaal: 'webformulier', van: { soort: 'programma', naam: 'site', mayName: () => false }, raw });
+      return intake.receive({
+        kanaal: 'webformulier',
+        van: { soort: 'programma', naam: 'site', mayName: () => false },
+        raw,
+      });
     },
     scanLetter: async (fileName: string) => {
       const folder = await temporaryFolder();
