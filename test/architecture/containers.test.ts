@@ -69,7 +69,7 @@ describe('the servers of the containers', () => {
   it('have passwords that stand in files only, which are made afresh and are in no repository', async () => {
     expect(text).not.toMatch(/(mongodb|rediss?):\/\/|password: |--requirepass/i);
     const folder = join(await temporaryFolder(), 'geheimen');
-    await run('sh', [path('docker/make-secrets.sh'), folder]);
+    await run('sh', [path('.docker/make-secrets.sh'), folder]);
     const made = await readdir(folder);
     const wanted = Object.values(compose.secrets).map(({ file }) => file.replace('./geheimen/', ''));
     expect(made.sort()).toEqual(wanted.sort());
@@ -83,7 +83,7 @@ describe('the servers of the containers', () => {
       await word('valkey_password'),
     ];
     expect(new Set(passwords.filter((one) => /^[0-9a-f]{48}$/.test(one))).size).toBe(3);
-    await expect(run('sh', [path('docker/make-secrets.sh'), folder])).rejects.toThrow(/is er al/);
+    await expect(run('sh', [path('.docker/make-secrets.sh'), folder])).rejects.toThrow(/is er al/);
     expect((await read('.gitignore')).split('\n')).toContain('geheimen/');
   });
 });
@@ -115,7 +115,7 @@ describe('npm run pin-images', () => {
     await writeFile(join(root, 'bin', 'docker'), `#!/bin/sh\n${answer}\n`);
     await chmod(join(root, 'bin', 'docker'), 0o755);
     const pin = (...args: string[]) =>
-      run('sh', [path('docker/pin-images.sh'), ...args], {
+      run('sh', [path('.docker/pin-images.sh'), ...args], {
         env: { ROOT: root, PATH: `${join(root, 'bin')}:${process.env['PATH']}` },
       });
     return { pin, read: (name: string) => readFile(join(root, name), 'utf8') };

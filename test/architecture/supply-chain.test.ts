@@ -50,8 +50,8 @@ describe('a Node that cannot run the program', () => {
     promisify(execFile)(process.execPath, [
       '-e',
       `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } });
-       process.argv = ['node', 'launch.cjs', 'src/main/cli/index.ts', '--help'];
-       require('./launch.cjs');`,
+       process.argv = ['node', 'src/launch.cjs', 'src/main/cli/index.ts', '--help'];
+       require('./src/launch.cjs');`,
     ]);
 
   it('says which one is needed, and that alone', async () => {

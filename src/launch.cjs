@@ -1,4 +1,4 @@
-// `node launch.cjs FILE ARGUMENTS`: runs a TypeScript file of this repository. In JavaScript that any Node reads, so that
+// `node src/launch.cjs FILE ARGUMENTS`: runs a TypeScript file of this repository. In JavaScript that any Node reads, so that
 // one which cannot run the program says so. On Linux the Node beside this file is taken (npm puts it first on the path).
 const { resolve } = require('node:path');
 const { pathToFileURL } = require('node:url');
