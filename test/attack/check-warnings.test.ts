@@ -41,7 +41,8 @@ async function check({ kanalen, mode = 0o600, servers = CONFIGURED, roles = 'htt
   const terminal = { ...SILENT, out: (line: string) => void said.push(line) };
   const code = await runCli(['check'], { INTAKE_CONFIG: file, DATA_DIR: dataDir, ROLES: roles, ...servers }, terminal);
   const remarks = said.filter((line) => line.startsWith('let op'));
-  return { code, remarks: remarks.filter((line) => !/zonder transacties|bewaart niets/.test(line)) };
+  // These are about what others on this machine can reach; who works on it is looked at elsewhere.
+  return { code, remarks: remarks.filter((line) => !/zonder transacties|bewaart niets|de rol beheerder/.test(line)) };
 }
 
 describe('intake check', () => {

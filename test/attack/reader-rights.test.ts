@@ -13,8 +13,8 @@ import { probeReader, probeUnguarded, type Isolate } from '#test/support/readers
 import { READER_KINDS, type ReaderKind } from '#test/support/readers/reader-kinds.ts';
 
 const stores = isolatedStores();
-const portOf = (url: string, usual: number) => Number(new URL(url).port || usual);
-const SERVERS = [portOf(stores.mongodbUri, 27017), portOf(stores.redisUrl, 6379)];
+/** Of the servers that have a port: one of ours may listen on a socket, and sockets are tried as well. */
+const SERVERS = [stores.mongodbUri, stores.redisUrl].flatMap((url) => Number(new URL(url).port) || []);
 const OPEN_FILE = fileURLToPath(new URL('../support/readers/open-file.child.ts', import.meta.url));
 const SECRET = 'INTAKE_TEST_SECRET';
 process.env[SECRET] = 'geheim';

@@ -109,6 +109,8 @@ export const DECISIONS: Readonly<Record<string, Route>> = {
   'POST /inloggen': { wie: 'iedereen' },
   'GET /uitloggen': { wie: 'iedereen' },
   'POST /uitloggen': { wie: 'iedereen' },
+  'GET /sessies': { wie: 'mensen' },
+  'POST /sessies/beeindigen': { wie: 'mensen' },
   // Both are for Meta alone: the verify token and the signature say who that is.
   'GET /webhooks/whatsapp': { wie: 'iedereen' },
   'POST /webhooks/whatsapp': { wie: 'iedereen' },

@@ -61,7 +61,9 @@ export async function createSecretWorld(stores: IsolatedStores): Promise<SecretW
   );
   await tell({ geheim: 'noemwens-afval', eenheid: 'BURG', antwoordOp: [afval], lezers: BURG });
   await tell({ geheim: 'noemwens-burg', eenheid: 'AFVAL', antwoordOp: [burg], lezers: AFVAL });
-  await tell({ geheim: 'baliewens', eenheid: 'KCC', kanaal: 'balie', opvolging: false, lezers: MENDERS });
+  // Settled at once, and an answer: neither has a task, and the register shows both to who may read them.
+  const settled = [...MENDERS, 'lezen', 'lezen-alles', 'lezen-en-schrijven'] as const;
+  await tell({ geheim: 'baliewens', eenheid: 'KCC', kanaal: 'balie', opvolging: false, lezers: settled });
 
   await tell({ geheim: 'vraagwens', eenheid: 'BURG', lezers: BURG });
   const [vraag] = units.at(-1)?.dossiers ?? [];
@@ -80,7 +82,7 @@ export async function createSecretWorld(stores: IsolatedStores): Promise<SecretW
   const adressen = await ids('digitaleadressen', { verstrektDoorBetrokkene: { $in: betrokkenen } });
   told.push({
     geheim: 'antwoordwens',
-    lezers: ['carla', 'dirk'],
+    lezers: ['carla', 'dirk', 'lezen', 'lezen-alles', 'lezen-burg', 'lezen-en-schrijven'],
     objecten: new Set([antwoord, ...antwoordBijlagen]),
   });
   // The answer has the subject of its question, and copies of who asked it.
