@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -149,7 +149,7 @@ describe('a configuration of one’s own', () => {
 
   test('does not shorten how long records are kept', async () => {
     const config = await withAccounts({ bewaren: { email: { klantcontactenDagen: 1 } } });
-    const { toegang } = JSON.parse(await import('node:fs').then((fs) => fs.readFileSync(INTAKE_CONFIG, 'utf8'))) as {
+    const { toegang } = JSON.parse(await readFile(INTAKE_CONFIG, 'utf8')) as {
       toegang: unknown;
     };
     const forged = await otherConfig('bewaren.yaml', { ...config, toegang });
@@ -202,5 +202,5 @@ test('what rules a program brings stands in the audit log when they change, and 
     .find({ handeling: /^spelregels/ })
     .toArray();
   expect(lines.map((line) => line['handeling'])).toEqual(['spelregels-gewijzigd: vierOgen aan, accounts']);
-  await startWith(JSON.parse(await import('node:fs').then((fs) => fs.readFileSync(INTAKE_CONFIG, 'utf8'))) as object);
+  await startWith(JSON.parse(await readFile(INTAKE_CONFIG, 'utf8')) as object);
 });
