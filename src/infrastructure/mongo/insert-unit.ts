@@ -1,5 +1,6 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import type { AuditEntry } from '#domain/audit/audit-entry.schema.ts';
+import type { Inzage } from '#domain/inzage/inzage.ts';
 import type { KlantcontactUnit } from '#domain/klantcontact/klantcontact-unit.ts';
 import { findInzage } from './inzage/find-inzage.ts';
 import { inzageOf, withInzage, withInzageDaar } from './inzage/with-inzage.ts';
@@ -10,15 +11,22 @@ import { placeInOrder } from './place-in-order.ts';
 
 type AnyDocument = { _id: string } & Record<string, unknown>;
 
-/** Every document of these units. What a reader could follow to nothing goes last. */
+/** Every document of these units, with who may read it. What a reader could follow to nothing goes last. */
 export async function insertUnits(
   connection: Connection,
   units: readonly KlantcontactUnit[],
   session: ClientSession | undefined,
+  readersOf: (unit: KlantcontactUnit) => Inzage = inzageOf,
 ): Promise<void> {
-  const known = await readersOf(connection, units, session);
+  const read = units.map((unit) => ({ unit, inzage: readersOf(unit) }));
+  const there = units.flatMap((unit) => unit.onderwerpobjecten.flatMap(({ wasKlantcontact }) => wasKlantcontact ?? []));
+  // A question and its reply may come in one chunk.
+  const known = new Map([
+    ...(await findInzage(connection, there, session)),
+    ...read.map(({ unit, inzage }) => [unit.klantcontact.uuid, inzage] as const),
+  ]);
   const beside = <T extends { uuid: string }>(part: (unit: KlantcontactUnit) => readonly T[]) =>
-    units.flatMap((unit) => withInzage(inzageOf(unit), part(unit)));
+    read.flatMap(({ unit, inzage }) => withInzage(inzage, part(unit)));
   const parts: [CollectionName, readonly { uuid: string }[]][] = [
     ['informatieobjecten', units.flatMap((unit) => unit.informatieobjecten)],
     ['klantcontacten', beside((unit) => [unit.klantcontact])],
@@ -38,17 +46,6 @@ export async function insertUnits(
     ['audit', units.map((unit) => unit.audit)],
   ];
   for (const [name, documents] of parts) await insertDocuments(connection, name, documents, session);
-}
-
-/** Who may read what these units point at: in the register, or among themselves (a question and its reply at once). */
-async function readersOf(
-  connection: Connection,
-  units: readonly KlantcontactUnit[],
-  session: ClientSession | undefined,
-) {
-  const there = units.flatMap((unit) => unit.onderwerpobjecten.flatMap(({ wasKlantcontact }) => wasKlantcontact ?? []));
-  const known = await findInzage(connection, there, session);
-  return new Map([...known, ...units.map((unit) => [unit.klantcontact.uuid, inzageOf(unit)] as const)]);
 }
 
 /** New documents; in a transaction a known id is an error, without one the document that stands is left as it is. */

@@ -6,6 +6,7 @@ import type { TaakDossier } from '#domain/interne-taak/taak-dossier.schema.ts';
 import type { TaakChange, TaakDecision } from '#application/ports/taak-store.ts';
 import { guarded, type Mongo } from './connection.ts';
 import { insertDocuments, insertUnits } from './insert-unit.ts';
+import { inzageOfAnswer } from './inzage/with-inzage.ts';
 import { renewInzage } from './inzage/renew-inzage.ts';
 import { fromStored, modelOf, toStored, type Stored } from './models.ts';
 import { options, type Session } from './session.ts';
@@ -85,7 +86,7 @@ export function createTaakChanges(mongoStore: Mongo) {
 
   /** Everything but the task's own dossier. Repeating it changes nothing. */
   async function writeRest({ taak, vervolg, unit, uitgaand, audit }: TaakChange, session: Session) {
-    if (unit !== undefined) await insertUnits(connection, [unit], session);
+    if (unit !== undefined) await insertUnits(connection, [unit], session, inzageOfAnswer);
     if (taak.internetaak !== undefined) await replaceInterneTaak(taak.internetaak, session);
     const insert = (name: Parameters<typeof insertDocuments>[1], documents: readonly { uuid: string }[]) =>
       insertDocuments(connection, name, documents, session);

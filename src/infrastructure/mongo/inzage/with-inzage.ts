@@ -8,6 +8,9 @@ import { INZAGE, INZAGE_DAAR } from './readable-by.ts';
 export const inzageOf = ({ klantcontact: { kanaal, vertrouwelijk }, dossiers }: KlantcontactUnit): Inzage =>
   toInzage({ kanaal, vertrouwelijk, taken: dossiers });
 
+/** Who may read our answer: nobody with limits, until it is looked up whose question it answers. */
+export const inzageOfAnswer = (unit: KlantcontactUnit): Inzage => ({ ...inzageOf(unit), eenheden: [] });
+
 export const withInzage = <T extends object>(inzage: Inzage, documents: readonly T[]) =>
   documents.map((document) => ({ ...document, [INZAGE]: inzage }));
 
